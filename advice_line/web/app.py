@@ -76,6 +76,8 @@ from advice_line.web import (
 )
 from advice_line.web.access import guard
 from advice_line.web.audit import appropriateness
+from advice_line.web.audit import measure as audit_measure
+from advice_line.web.audit import overview as audit_overview
 from advice_line.web.digests import gaps as guidance_gaps
 from advice_line.web.digests import jobs as teaching_jobs
 from advice_line.web.digests import keeping as digests_kept
@@ -187,6 +189,8 @@ _PAGES = (
     teaching_jobs,
     guidance_gaps,
     appropriateness,
+    audit_overview,
+    audit_measure,
     glass,
     find_practice,
     office,

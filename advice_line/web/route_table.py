@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from advice_line.trust.roles import Action
 from advice_line.web.asking_addresses import ALERT_LINK, ASK, LETTER
+from advice_line.web.audit.addresses import AUDIT
 from advice_line.web.audit.appropriateness_addresses import APPROPRIATENESS
 from advice_line.web.data_addresses import DATA
 from advice_line.web.desk_addresses import ALERTS, DESK
@@ -78,6 +79,7 @@ ROUTES: dict[Address, Action] = (
     | MEETINGS
     | DIGESTS
     | APPROPRIATENESS
+    | AUDIT
     | OFFICE
     | DATA
     | GLASS

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from advice_line.audit.appropriateness.doors import AppropriatenessDoors
+from advice_line.audit.shown.doors import AuditDoors
 from advice_line.clock import Clock
 from advice_line.data_life.doors import DataDoors
 from advice_line.desk.alerting.box import AlertBox
@@ -160,6 +161,7 @@ class Site:
     meetings: MeetingDoors
     credit: CreditDoors
     digests: DigestDoors
+    audit: AuditDoors
     roster: Roster
     swapping: Swapping
     feeds: Feeds
@@ -270,6 +272,7 @@ class Site:
             meetings=MeetingDoors.over(ledger),
             credit=CreditDoors.over(ledger, settings.certificate_sentence, settings.small_number),
             digests=DigestDoors.over(ledger, settings.small_number, mails=mails),
+            audit=AuditDoors.over(ledger, settings.small_number),
             roster=Roster(ledger),
             swapping=Swapping(ledger),
             feeds=Feeds(ledger),

@@ -17,7 +17,9 @@ OFFERED = CALL & col(AuditCall.offered)
 WRITTEN = ASKED & col(AuditQuery.written)
 ADVISED = ASKED & col(AuditQuery.advised)
 
-EVERY_WAY = tuple(Dimension)
+# What kind of question it is has a measure of its own: two tables of the same rows give away what
+# either withholds.
+EVERY_WAY = tuple(each for each in Dimension if each is not Dimension.QUESTION_TYPE)
 OF_CALLS = (Dimension.PRACTICE, Dimension.NETWORK, Dimension.HOUR, Dimension.WEEKDAY)
 OF_ASKERS = (
     Dimension.CHANNEL,

@@ -51,7 +51,7 @@ def chart(of: Chart, title: str, key: str, notes: Sequence[Note] = ()) -> Charte
         title=title,
         broad=_drawn(broad, f"{key}-broad"),
         narrow=_drawn(narrow, f"{key}-narrow"),
-        icons=_icons(of),
+        icons=icons(of),
         marks=tuple((each.key, each.text) for each in marks),
         said=tuple(words.honest(of)),
         heads=("Period", "Value", "Mean", "Limits", "What it says"),
@@ -76,7 +76,7 @@ def funnel(of: Funnel, title: str, counted: str, key: str) -> Charted:
     )
 
 
-def _icons(of: Chart) -> tuple[Icon, ...]:
+def icons(of: Chart) -> tuple[Icon, ...]:
     found = []
     if of.variation:
         found.append(icon_scenes.variation(of.variation))

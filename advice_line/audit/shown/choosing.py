@@ -1,0 +1,130 @@
+"""Of which line and which period a page of the audit is, as its address says; without a word of it
+the newest month that is over. A period of which there is nothing to tell is shown all the same,
+and says why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, func, select
+
+from advice_line.audit import periods
+from advice_line.audit.figures import reading
+from advice_line.audit.periods import Period
+from advice_line.audit_kinds import PeriodKind
+from advice_line.directory import within
+from advice_line.errors import Invalid, NotFound
+from advice_line.ledger.work import Work
+from advice_line.tables.audit_facts import AuditQuery
+from advice_line.tables.directory import Line
+from advice_line.trust.roles import Action, Actor
+
+# Of a year beyond these no calendar of ours knows anything.
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """`first_day` is that of the line's first query, None where it was never asked anything;
+    `problem` says what of the address could not be read, and `period` is then the newest month."""
+
+    line: Line
+    lines: tuple[Line, ...]
+    period: Period
+    first_day: date | None
+    today: date
+    problem: str | None = None
+
+    @property
+    def newer(self) -> Period | None:
+        return self.period.next if self.period.next.over(self.today) else None
+
+    @property
+    def older(self) -> Period | None:
+        first = self.first_day
+        return self.period.before if first and first < self.period.first else None
+
+    @property
+    def kinds(self) -> dict[PeriodKind, Period]:
+        """The same stretch by each kind: the newest of it that is over."""
+        last = min(self.period.after, self.today) - _DAY
+        return {kind: self._nearest(last, kind) for kind in PeriodKind}
+
+    def _nearest(self, day: date, kind: PeriodKind) -> Period:
+        found = periods.holding(day, kind)
+        return found if found.over(self.today) else periods.last_over(self.today, kind)
+
+    @property
+    def nothing(self) -> str | None:
+        """Why there is no figure of this period, or None."""
+        if self.period.first > self.today:
+            return "This period has not begun."
+        if not self.period.over(self.today):
+            return "This period is not over."
+        if self.first_day is None:
+            return "Nothing was asked on this line yet."
+        if self.period.after <= self.first_day:
+            return f"Before the line was first asked, on {day_words(self.first_day)}."
+        return None
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What whoever reads its figures must know."""
+        return () if self.nothing else tuple(self._cautions())
+
+    def _cautions(self) -> Iterator[str]:
+        first = self.first_day
+        if first and self.period.first < first < self.period.after:
+            yield f"The line was first asked on {day_words(first)}: the period is not whole."
+        if self.period.kind in (PeriodKind.WEEK, PeriodKind.MONTH):
+            yield from _clock_changes(self.period, ZoneInfo(self.line.time_zone))
+
+
+def choose(
+    work: Work, by: Actor, line_key: str | None, period: str | None, action: Action
+) -> Choice:
+    """Raises `errors.NotFound` for a line that is not theirs."""
+    lines = tuple(within.lines(work.session, by, action))
+    line = next((each for each in lines if line_key in (None, "", each.key)), None)
+    if line is None:
+        raise NotFound("There is no such line here.")
+    found, problem = _read(period), None
+    if period and found is None:
+        problem = f'"{period[:40]}" is no period. Write one such as {periods.EXAMPLES}.'
+    return Choice(
+        line=line,
+        lines=lines,
+        period=found or reading.newest(work, line, PeriodKind.MONTH),
+        first_day=first_day(work, line),
+        today=reading.today_of(work, line),
+        problem=problem,
+    )
+
+
+def first_day(work: Work, line: Line) -> date | None:
+    wanted = select(func.min(AuditQuery.day)).where(col(AuditQuery.line_id) == line.id)
+    return work.session.exec(wanted).one()
+
+
+def day_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _read(text: str | None) -> Period | None:
+    try:
+        found = periods.read(text or "")
+    except (Invalid, OverflowError):
+        return None
+    return found if _FIRST_YEAR <= found.first.year < _LAST_YEAR else None
+
+
+def _clock_changes(period: Period, zone: ZoneInfo) -> Iterator[str]:
+    day = period.first
+    while day < period.after:
+        begins, ends = periods.Period(day, day + _DAY, PeriodKind.WEEK).bounds(zone)
+        hours = (ends - begins) / timedelta(hours=1)
+        if hours != 24:
+            yield f"The clocks change on {day_words(day)}, a day of {hours:.0f} hours."
+        day += _DAY

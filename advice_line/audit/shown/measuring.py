@@ -1,0 +1,75 @@
+"""One measure of a line: its figure, its chart and what it is by another label."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from advice_line.audit.figures import breaking_down
+from advice_line.audit.figures.breaking_down import Broken, Practices
+from advice_line.audit.measures import every
+from advice_line.audit.measures.definition import Measure
+from advice_line.audit.shown import charting
+from advice_line.audit.shown.charting import Series
+from advice_line.audit.shown.choosing import Choice, choose
+from advice_line.audit_kinds import Dimension
+from advice_line.errors import NotFound
+from advice_line.ledger.work import Ledger, Work
+from advice_line.trust.roles import Action, Actor, require
+
+
+@dataclass(frozen=True)
+class Measured:
+    """`names` are of the organisations of `broken`, by id, with the size of their lists."""
+
+    choice: Choice
+    series: Series
+    broken: Broken | None
+    names: dict[int, tuple[str, int | None]]
+    now: datetime
+
+    @property
+    def measure(self) -> Measure:
+        return self.series.measure
+
+
+class Measuring:
+    def __init__(self, ledger: Ledger, small: int) -> None:
+        """`small` is SMALL_NUMBER."""
+        self._ledger = ledger
+        self._small = small
+
+    def look(
+        self, by: Actor, name: str, line: str | None, period: str | None, label: str | None
+    ) -> Measured:
+        """Broken down by `label`, a `Dimension`, where it is told by that. Raises `errors.NotFound`
+        for a measure that there is not, and for a line that is not theirs."""
+        require(by, Action.SEE_AUDIT)
+        measure = measure_of(name)
+        with self._ledger.look(by.label) as work:
+            choice = choose(work, by, line, period, Action.SEE_AUDIT)
+            broken = self._broken(work, choice, measure, label)
+            return Measured(
+                choice=choice,
+                series=charting.series(work, choice, (measure,))[0],
+                broken=broken,
+                names=_names(work) if broken and broken.by is Dimension.PRACTICE else {},
+                now=work.now,
+            )
+
+    def _broken(
+        self, work: Work, choice: Choice, measure: Measure, label: str | None
+    ) -> Broken | None:
+        by = next((each for each in measure.by if each == label), None)
+        if by is None or choice.nothing:
+            return None
+        return breaking_down.broken(work, choice.line, choice.period, measure, by, self._small)
+
+
+def measure_of(name: str) -> Measure:
+    """Raises `errors.NotFound`."""
+    if name not in every.BY_ID:
+        raise NotFound("There is no such measure.")
+    return every.BY_ID[name]
+
+
+def _names(work: Work) -> dict[int, tuple[str, int | None]]:
+    return {key: (row.name, row.list_size) for key, row in Practices.read(work).rows.items()}

@@ -1,0 +1,63 @@
+"""A line's audit on one screen: its headline measures over time, and every other figure of the
+period by what it is about."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from advice_line.audit.figures import reading
+from advice_line.audit.figures.reading import Figure
+from advice_line.audit.measures import every
+from advice_line.audit.shown import charting
+from advice_line.audit.shown.charting import Series
+from advice_line.audit.shown.choosing import Choice, choose
+from advice_line.audit_kinds import Group
+from advice_line.ledger.work import Ledger
+from advice_line.trust.roles import Action, Actor, require
+
+# What whoever leads a line asks first; a measure that is none any more is left out.
+HEADLINES = (
+    "utilisation.queries",
+    "access.answered",
+    "access.within_60",
+    "access.abandoned",
+    "turnaround.in_target",
+    "turnaround.advice",
+    "deflection.deflected",
+    "outcomes.imaging_avoided",
+    "loop.acknowledged",
+    "safety.promises_kept",
+    "rota.fill",
+    "adoption.using",
+)
+
+
+@dataclass(frozen=True)
+class Overview:
+    choice: Choice
+    headlines: tuple[Series, ...]
+    groups: tuple[tuple[Group, tuple[Figure, ...]], ...]
+    now: datetime
+
+
+class Overviews:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def look(self, by: Actor, line: str | None, period: str | None) -> Overview:
+        """Raises `errors.NotFound` for a line that is not theirs."""
+        require(by, Action.SEE_AUDIT)
+        headlines = [every.BY_ID[name] for name in HEADLINES if name in every.BY_ID]
+        with self._ledger.look(by.label) as work:
+            choice = choose(work, by, line, period, Action.SEE_AUDIT)
+            whole = reading.whole(work, choice.line, choice.period)
+            return Overview(
+                choice=choice,
+                headlines=tuple(charting.series(work, choice, headlines)),
+                groups=_by_group(whole),
+                now=work.now,
+            )
+
+
+def _by_group(figures: list[Figure]) -> tuple[tuple[Group, tuple[Figure, ...]], ...]:
+    found = ((group, tuple(e for e in figures if e.measure.group is group)) for group in Group)
+    return tuple((group, of) for group, of in found if of)

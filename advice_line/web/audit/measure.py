@@ -1,0 +1,96 @@
+"""One measure: what it is, how it has been, and what it is by channel, practice and the like."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from advice_line.audit.shown.measuring import Measured
+from advice_line.audit.spc import values
+from advice_line.audit_kinds import Dimension, Unit
+from advice_line.web.access import Here
+from advice_line.web.audit import charted, wording
+from advice_line.web.audit.addresses import MEASURE, PLACE
+from advice_line.web.audit.navigation import chosen
+from advice_line.web.audit.overview import href
+from advice_line.web.audit.wording import Worded
+from advice_line.web.rendering import NavItem
+
+router = APIRouter()
+
+
+@dataclass(frozen=True)
+class Part:
+    """`per_1000` is of a practice whose list's size is known."""
+
+    label: str
+    worded: Worded
+    per_1000: str
+
+
+@router.get(MEASURE)
+def look(
+    visit: Here,
+    measure: str,
+    line: str | None = None,
+    period: str | None = None,
+    by: str | None = None,
+) -> Response:
+    found = visit.site.audit.measuring.look(visit.actor, measure, line, period, by)
+    broken, of = found.broken, found.measure
+    return visit.page(
+        "audit/measure.html",
+        status=422 if found.choice.problem else 200,
+        now=found.now,
+        of=found.choice.line,
+        at=chosen(visit, found.choice, f"{PLACE}/measures/{of.id}", {"by": by}),
+        measure=of,
+        group=wording.GROUPS[of.group],
+        worded=wording.worded(found.series.now, found.choice),
+        target=wording.target(of),
+        clock=wording.CLOCKS[of.clock],
+        better=wording.BETTER[of.better],
+        chart=charted.chart(found.series.chart(), of.name, "measure"),
+        ways=_ways(found),
+        broken=broken,
+        by_words=wording.by_words(broken.by) if broken else "",
+        parts=_parts(found),
+        sizes=_has_sizes(found),
+    )
+
+
+def _ways(found: Measured) -> list[NavItem]:
+    chosen_by = found.broken.by if found.broken else None
+    return [
+        NavItem(
+            href(found.choice, found.measure.id, by=each),
+            wording.by_words(each),
+            current=each is chosen_by,
+        )
+        for each in found.measure.by
+    ]
+
+
+def _has_sizes(found: Measured) -> bool:
+    counts = found.measure.unit is Unit.COUNT
+    return bool(counts and found.broken and found.broken.by is Dimension.PRACTICE)
+
+
+def _parts(found: Measured) -> list[Part]:
+    if found.broken is None:
+        return []
+    return [
+        Part(
+            wording.label(found.broken, row.label, found.names),
+            wording.told(found.measure, row.told),
+            _per_1000(found, row.label, row.told.numerator),
+        )
+        for row in found.broken.rows
+    ]
+
+
+def _per_1000(found: Measured, key: object, count: int | None) -> str:
+    size = found.names[key][1] if isinstance(key, int) and key in found.names else None
+    if not size:
+        return "list size not known"
+    return "not told" if count is None else values.said(1000 * count / size, Unit.PER_1000)

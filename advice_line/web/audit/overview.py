@@ -1,0 +1,90 @@
+"""The audit of a line over a period on one screen."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from markupsafe import Markup
+from starlette.responses import Response
+
+from advice_line.audit.shown.charting import Series
+from advice_line.audit.shown.choosing import Choice
+from advice_line.audit.shown.overview import Overview
+from advice_line.audit.spc import small, svg
+from advice_line.web.access import Here
+from advice_line.web.audit import charted, wording
+from advice_line.web.audit.addresses import PLACE
+from advice_line.web.audit.charted import Icon
+from advice_line.web.audit.navigation import chosen
+from advice_line.web.audit.wording import Worded
+from advice_line.web.rota import places
+
+router = APIRouter()
+
+
+@dataclass(frozen=True)
+class Headline:
+    name: str
+    href: str
+    worded: Worded
+    target: str
+    icons: tuple[Icon, ...]
+    drawn: Markup | None
+
+
+@dataclass(frozen=True)
+class Line:
+    name: str
+    href: str
+    worded: Worded
+
+
+@router.get(PLACE)
+def look(visit: Here, line: str | None = None, period: str | None = None) -> Response:
+    found = visit.site.audit.overviews.look(visit.actor, line, period)
+    return visit.page(
+        "audit/overview.html",
+        status=422 if found.choice.problem else 200,
+        now=found.now,
+        of=found.choice.line,
+        at=chosen(visit, found.choice, PLACE),
+        headlines=[_headline(each, found.choice) for each in found.headlines],
+        groups=_groups(found),
+    )
+
+
+def href(choice: Choice, measure: str, **more: str | None) -> str:
+    path = f"{PLACE}/measures/{measure}"
+    return places.at(path, line=choice.line.key, period=choice.period.key, **more)
+
+
+def _headline(series: Series, choice: Choice) -> Headline:
+    measure, chart = series.measure, series.chart()
+    title = f"{measure.name}, {len(chart.points)} {choice.period.kind}s"
+    drawn = any(each.value is not None for each in chart.points)
+    key = f"small-{measure.id.replace('.', '-').replace('_', '-')}"
+    return Headline(
+        name=measure.name,
+        href=href(choice, measure.id),
+        worded=wording.worded(series.now, choice),
+        target=wording.target(measure),
+        icons=() if choice.nothing else charted.icons(chart),
+        # Its texts were escaped as they were drawn.
+        drawn=Markup(svg.svg(small.scene(chart, title), key)) if drawn else None,  # noqa: S704
+    )
+
+
+def _groups(found: Overview) -> list[tuple[str, list[Line]]]:
+    return [
+        (
+            wording.GROUPS[group],
+            [
+                Line(
+                    each.measure.name,
+                    href(found.choice, each.measure.id),
+                    wording.worded(each, found.choice),
+                )
+                for each in figures
+            ],
+        )
+        for group, figures in found.groups
+    ]

@@ -1,0 +1,122 @@
+"""Figures and labels of the audit as its pages say them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from advice_line.audit.figures.breaking_down import Broken, words
+from advice_line.audit.figures.reading import Figure
+from advice_line.audit.figures.told import Told
+from advice_line.audit.measures.definition import Measure, Spread
+from advice_line.audit.shown.choosing import Choice
+from advice_line.audit.spc import values
+from advice_line.audit_kinds import Better, ClockKind, Dimension, Group, PeriodKind, Unit
+from advice_line.directory_kinds import OrganisationKind
+from advice_line.kinds import Urgency
+from advice_line.rules import asker_roles, case_tags
+from advice_line.web import labels
+
+GROUPS = {
+    Group.UTILISATION: "How much it is used",
+    Group.ACCESS: "Reaching somebody by telephone",
+    Group.TURNAROUND: "How soon it is answered",
+    Group.DEFLECTION: "Interruptions",
+    Group.APPROPRIATENESS: "What is asked",
+    Group.OUTCOMES: "What advice changes",
+    Group.LOOP: "Whether advice arrives",
+    Group.ROTA: "Rota",
+    Group.EDUCATION: "Education",
+    Group.EXPERIENCE: "What people say of it",
+    Group.COST: "What it costs",
+    Group.REFERRALS: "What practices would have done",
+    Group.IMAGING: "Imaging",
+    Group.SAFETY: "Safety",
+    Group.ADOPTION: "Who uses it",
+}
+KINDS = {
+    PeriodKind.WEEK: "Week",
+    PeriodKind.MONTH: "Month",
+    PeriodKind.QUARTER: "Quarter",
+    PeriodKind.YEAR: "NHS year",
+}
+CLOCKS = {
+    ClockKind.NONE: "none",
+    ClockKind.ELAPSED: "every hour, nights and weekends too",
+    ClockKind.WORKING_TIME: "the hours in which the line is open",
+}
+BETTER = {
+    Better.HIGHER: "higher",
+    Better.LOWER: "lower",
+    Better.NEITHER: "neither: it tells how things are",
+}
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_NAMED: Mapping[Dimension, Mapping[Any, str]] = {
+    Dimension.CHANNEL: labels.CHANNELS,
+    Dimension.URGENCY: {
+        Urgency.NOW: "Now",
+        Urgency.TODAY: "Today",
+        Urgency.TWO_DAYS: "Within 2 days",
+    },
+    Dimension.ASKER_ROLE: asker_roles.WORDS,
+    Dimension.ORGANISATION_KIND: {each: each.capitalize() for each in OrganisationKind},
+    Dimension.QUESTION_TYPE: case_tags.QUESTION_TYPES,
+    Dimension.WEEKDAY: dict(enumerate(_WEEKDAYS)),
+    Dimension.HOUR: {hour: f"{hour:02}:00 to {hour:02}:59" for hour in range(24)},
+}
+
+
+@dataclass(frozen=True)
+class Worded:
+    """`value` is what stands out of a figure, `rest` what more it says; `known` how complete it
+    is."""
+
+    value: str
+    rest: str
+    known: str
+    few: bool
+
+
+def worded(figure: Figure, choice: Choice) -> Worded:
+    if choice.nothing:
+        return Worded("No figure", choice.nothing, "", few=False)
+    return told(figure.measure, figure.told)
+
+
+def told(measure: Measure, of: Told) -> Worded:
+    known = "" if of.completeness == 1 else (of.known or "")
+    if of.value is None:
+        return Worded(capital(of.sentence), "", known, few=of.suppressed)
+    value = values.said(of.value, measure.unit)
+    if measure.unit is Unit.COUNT:
+        return Worded(value, "", known, few=False)
+    if isinstance(measure.how, Spread):
+        return Worded(value, _spread(measure, of), known, few=False)
+    if of.numerator is not None and of.denominator is not None:
+        return Worded(value, f"{of.numerator:,} of {of.denominator:,}", known, few=False)
+    return Worded(value, of.sentence, known, few=of.suppressed)
+
+
+def _spread(measure: Measure, of: Told) -> str:
+    longest = values.said(of.ninetieth or 0.0, measure.unit)
+    number = "how many is not told" if of.numerator is None else f"of {of.numerator:,}"
+    return f"is the middle; nine in ten within {longest}; {number}"
+
+
+def target(measure: Measure) -> str:
+    return "" if measure.target is None else values.said(measure.target, measure.unit)
+
+
+def label(broken: Broken, key: Any, names: Mapping[int, tuple[str, int | None]]) -> str:
+    if key is None:
+        return "No network" if broken.by is Dimension.NETWORK else "Not known"
+    if broken.by is Dimension.PRACTICE:
+        return names[key][0] if key in names else "Not in the directory"
+    return _NAMED.get(broken.by, {}).get(key) or capital(str(key).replace("_", " "))
+
+
+def by_words(by: Dimension) -> str:
+    return capital(words(by))
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

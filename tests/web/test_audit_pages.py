@@ -1,0 +1,137 @@
+"""The audit as those see it who may: figures with their numbers, the charts, what is not told, and
+why a period has none (H18)."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from advice_line.kinds import Channel
+from advice_line.tables.directory import Organisation
+from tests.audit import as_counted
+from tests.web.people import Scene
+
+pytestmark = pytest.mark.hazard("H18")
+OCTOBER = [date(2026, 10, day) for day in (1, 2, 5, 6, 7, 8)]
+ELM, OAK = 1, 2
+
+
+def weekdays(first: date, after: date) -> list[date]:
+    days = (first + timedelta(days=each) for each in range((after - first).days))
+    return [day for day in days if day.weekday() < 5]
+
+
+def test_a_lead_sees_the_newest_month_that_is_over_with_its_numbers(scene: Scene) -> None:
+    ledger = scene.world.service.ledger
+    as_counted.calls(ledger, [(day, 4, {}) for day in OCTOBER])
+    as_counted.calls(ledger, [(day, 1, {"answered": False}) for day in OCTOBER])
+    as_counted.queries(ledger, [(day, 3, {}) for day in OCTOBER])
+    as_counted.figures(ledger)
+    page = scene.signed_in("chidi").opens("/audit")
+    page.sees("October 2026", "80% 24 of 30", "Queries 18")
+    page.sees("The clocks change on 25 October 2026, a day of 25 hours.")
+    page.follows("Inbound calls that are answered").sees(
+        "calls in which a responder accepted and talked", "version 1", "24 of 30"
+    )
+
+
+def test_what_is_few_is_told_nowhere(scene: Scene) -> None:
+    ledger = scene.world.service.ledger
+    as_counted.queries(ledger, [(day, 1, {}) for day in OCTOBER])
+    as_counted.calls(ledger, [(day, 5, {}) for day in OCTOBER])
+    as_counted.calls(ledger, [(OCTOBER[0], 3, {"answered": False, "abandoned": True})])
+    as_counted.figures(ledger)
+    lead = scene.signed_in("chidi")
+    for path in ("/audit", "/audit/measures/access.answered", "/audit/measures/access.abandoned"):
+        lead.opens(path).never_sees("30 of 33", "3 of 33", "90.9%", "9.09%")
+    lead.opens("/audit").sees("At least 87 % of 33", "At most 13 % of 33")
+
+
+@pytest.mark.parametrize(
+    ("period", "says"),
+    [
+        ("2027-03", "This period has not begun."),
+        ("2026-11", "This period is not over."),
+        ("2025-01", "Before the line was first asked, on 1 October 2026."),
+        ("2026-Q4", "This period is not over."),
+    ],
+)
+def test_a_period_without_figures_says_why_on_each_of_them(
+    scene: Scene, period: str, says: str
+) -> None:
+    ledger = scene.world.service.ledger
+    as_counted.queries(ledger, [(day, 3, {}) for day in OCTOBER])
+    as_counted.figures(ledger)
+    page = scene.signed_in("chidi").opens(f"/audit?period={period}")
+    assert page.status == 200
+    page.sees(says).never_sees("Queries 18")
+    assert page.page.count(says) > 10
+
+
+@pytest.mark.parametrize("period", ["yesterday", "2026-13", "0001-01", "9999-12", "2026-W60", "٢"])
+def test_what_is_no_period_is_said_and_nothing_is_lost(scene: Scene, period: str) -> None:
+    page = scene.signed_in("chidi").opens(f"/audit?period={period}")
+    assert page.status == 422
+    page.sees("is no period. Write one such as 2026-W45", "Shown is October 2026")
+
+
+def test_a_line_that_was_never_asked_says_so(scene: Scene) -> None:
+    scene.signed_in("chidi").opens("/audit").sees("Nothing was asked on this line yet.")
+
+
+def test_a_measure_by_channel_is_told_by_the_month_and_not_by_the_week(scene: Scene) -> None:
+    ledger = scene.world.service.ledger
+    as_counted.queries(ledger, [(day, 3, {}) for day in OCTOBER])
+    as_counted.queries(ledger, [(day, 2, {"channel": Channel.EMAIL}) for day in OCTOBER])
+    as_counted.figures(ledger)
+    at = "/audit/measures/utilisation.queries?by=channel&period="
+    lead = scene.signed_in("chidi")
+    lead.opens(f"{at}2026-10").sees("Telephone 18", "Email 12")
+    lead.opens(f"{at}2026-W41").sees("By channel it is told for months and longer.")
+
+
+def test_no_row_that_is_few_comes_out_of_the_total(scene: Scene) -> None:
+    ledger = scene.world.service.ledger
+    as_counted.queries(ledger, [(day, 3, {}) for day in OCTOBER])
+    as_counted.queries(ledger, [(day, 2, {"channel": Channel.EMAIL}) for day in OCTOBER])
+    as_counted.queries(ledger, [(OCTOBER[0], 2, {"channel": Channel.FORM})])
+    as_counted.figures(ledger)
+    page = scene.signed_in("chidi").opens(
+        "/audit/measures/utilisation.queries?by=channel&period=2026-10"
+    )
+    page.sees("used? 32", "Form Not told", "Email Not told", "Telephone 18")
+
+
+def test_a_practice_that_was_merged_counts_with_the_one_it_is_part_of(scene: Scene) -> None:
+    ledger = scene.world.service.ledger
+    summer = weekdays(date(2026, 7, 1), date(2026, 10, 1))
+    as_counted.queries(ledger, [(day, 1, {"organisation_id": ELM}) for day in summer])
+    as_counted.queries(ledger, [(day, 1, {"organisation_id": OAK}) for day in summer])
+    as_counted.figures(ledger)
+    lead = scene.signed_in("chidi")
+    at = "/audit/measures/utilisation.queries?by=practice&period=2026-Q3"
+    lead.opens(at).sees("Elm Road Surgery", "Oak Lane Surgery", "list size not known")
+    with ledger.work("test") as work:
+        work.update(work.session.get_one(Organisation, OAK), merged_into_id=ELM)
+    lead.opens(at).sees("Elm Road Surgery", f"Elm Road Surgery {2 * len(summer)}").never_sees(
+        "Oak Lane Surgery"
+    )
+    lead.opens(at.replace("Q3", "10").replace("2026-10", "2026-09")).sees(
+        "By practice it is told for quarters and longer."
+    )
+
+
+def test_a_measure_that_there_is_not_is_not_found(scene: Scene) -> None:
+    scene.signed_in("chidi").opens("/audit/measures/nothing.such").is_refused(404)
+
+
+def test_a_commissioner_sees_the_audit_of_their_line_and_nothing_else(scene: Scene) -> None:
+    mobile = "+447700900778"
+    scene.world.set_up(
+        'version = 1\n[[staff]]\nkey = "cam"\nname = "Cam Example"\n'
+        f'mobile = "{mobile}"\nemail = "cam@example.org"\n'
+        'roles_on = { hotdoc = ["commissioner"] }\n'
+    )
+    cam = scene.signed_in_by(mobile).is_at("/audit").sees("Audit")
+    for path in ("/desk", "/library", "/rota", "/service", "/meetings", "/admin"):
+        cam.opens(path).is_refused(403)
+    cam.opens("/audit?line=chest").is_refused(404)
