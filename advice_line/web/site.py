@@ -80,9 +80,7 @@ from advice_line.ports.identity import IdentityProvider
 from advice_line.ports.inbound_mail import MailReader
 from advice_line.ports.letter_document import DocumentWriter
 from advice_line.settings import Settings
-from advice_line.staffing.exchange.exchanging import Exchanging
-from advice_line.staffing.exchange.feeds import Feeds
-from advice_line.staffing.exchange.sources import Sources
+from advice_line.staffing.exchange.doors import ExchangeDoors
 from advice_line.staffing.plans.planning import Planning
 from advice_line.staffing.rostering.roster import Roster
 from advice_line.staffing.swaps.swapping import Swapping
@@ -164,9 +162,7 @@ class Site:
     audit: AuditDoors
     roster: Roster
     swapping: Swapping
-    feeds: Feeds
-    exchanging: Exchanging
-    sources: Sources
+    exchange: ExchangeDoors
     planning: Planning
     rota_watch: Watch
     waits: KeepingWaits
@@ -275,9 +271,7 @@ class Site:
             audit=AuditDoors.over(ledger, settings.small_number),
             roster=Roster(ledger),
             swapping=Swapping(ledger),
-            feeds=Feeds(ledger),
-            exchanging=Exchanging(ledger),
-            sources=Sources(ledger, rehearsal=settings.rehearsal),
+            exchange=ExchangeDoors.over(ledger, rehearsal=settings.rehearsal),
             planning=Planning(ledger, settings.unsocial),
             rota_watch=Watch(ledger),
             waits=KeepingWaits(ledger),

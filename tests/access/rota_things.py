@@ -37,7 +37,11 @@ def named(site: Site, owner: Actor, line: str, day: date) -> list[tuple[str, str
         last_day=date(2026, 12, 8),
     )
     return [
-        ("file", "/rota/import/", site.exchanging.preview(SYSTEM, line=line, data=sheet).id),
+        (
+            "file",
+            "/rota/import/",
+            site.exchange.exchanging.preview(SYSTEM, line=line, data=sheet).id,
+        ),
         ("proposal", "", proposed.id),
         ("key", "cover", cover.key or ""),
         ("key", "absence", away.key or ""),

@@ -13,13 +13,13 @@ router = APIRouter()
 
 @router.post("/rota/mine/feed")
 def make(visit: Here, _form: Posted) -> Response:
-    visit.site.feeds.make(visit.actor)
+    visit.site.exchange.feeds.make(visit.actor)
     return visit.go(f"{places.at(mine.PLACE, done='feed')}#calendar")
 
 
 @router.post("/rota/mine/feed/{feed}/end")
 def revoke(visit: Here, feed: str, _form: Posted) -> Response:
-    visit.site.feeds.revoke(visit.actor, feed)
+    visit.site.exchange.feeds.revoke(visit.actor, feed)
     return visit.go(places.at(mine.PLACE, done="feed-end"))
 
 
@@ -29,7 +29,7 @@ def read(
 ) -> Response:
     """For whoever knows the address. Programs ask every few minutes, so what they have already is
     not sent again."""
-    served = visit.site.feeds.read(token)
+    served = visit.site.exchange.feeds.read(token)
     mark = f'"{served.mark}"'
     if if_none_match == mark:
         return Response(status_code=304, headers={"etag": mark})

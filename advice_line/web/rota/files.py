@@ -73,7 +73,7 @@ def export(
     zone = columns.read_zone(of.time_zone)
     try:
         read.check()
-        served = visit.site.exchanging.export(
+        served = visit.site.exchange.exchanging.export(
             visit.actor,
             line=of.key,
             start=walltime.day_start(first, zone),
@@ -90,13 +90,13 @@ def export(
 @router.post("/rota/files/feed")
 def make(visit: Here, form: Posted) -> Response:
     of, _ = chosen(visit, form.get("line"))
-    visit.site.feeds.make(visit.actor, line=of.key)
+    visit.site.exchange.feeds.make(visit.actor, line=of.key)
     return visit.go(places.at(PLACE, line=of.key, done="feed"))
 
 
 @router.post("/rota/files/feed/{feed}/end")
 def revoke(visit: Here, feed: str, form: Posted) -> Response:
-    visit.site.feeds.revoke(visit.actor, feed)
+    visit.site.exchange.feeds.revoke(visit.actor, feed)
     return visit.go(places.at(PLACE, line=form.get("line"), done="feed-end"))
 
 
@@ -110,10 +110,10 @@ def page(
 ) -> Response:
     today = today_of(visit.now, of)
     lines = visit.site.roster.lines(visit.actor)
-    feeds = [each for each in visit.site.feeds.of(visit.actor) if _standing(each, of)]
+    feeds = [each for each in visit.site.exchange.feeds.of(visit.actor) if _standing(each, of)]
     asked = {"first_day": today.isoformat(), "last_day": (today + AHEAD).isoformat()}
     manager = visit.actor.may(Action.CHANGE_ROTA)
-    sources = visit.site.sources.of(visit.actor, of.key) if manager else ()
+    sources = visit.site.exchange.sources.of(visit.actor, of.key) if manager else ()
     return visit.page(
         "rota/files.html",
         status=422 if problems else 200,

@@ -77,7 +77,7 @@ def preview(visit: Here, form: Posted, data: Uploaded) -> Response:
     try:
         if data is None:
             raise Invalid([Problem("file", "Choose a CSV or XLSX file.")])
-        shown = visit.site.exchanging.preview(
+        shown = visit.site.exchange.exchanging.preview(
             visit.actor, line=of.key, data=data, sessions=_sessions(form)
         )
     except Invalid as error:
@@ -87,15 +87,15 @@ def preview(visit: Here, form: Posted, data: Uploaded) -> Response:
 
 @router.get("/rota/import/{file}")
 def look(visit: Here, file: str) -> Response:
-    return _page(visit, visit.site.exchanging.shown(visit.actor, file))
+    return _page(visit, visit.site.exchange.exchanging.shown(visit.actor, file))
 
 
 @router.post("/rota/import/{file}/accept")
 def accept(visit: Here, file: str, form: Posted) -> Response:
     # Before it is accepted: afterwards nothing of it is new any more.
-    week = _first(visit.site.exchanging.shown(visit.actor, file))
+    week = _first(visit.site.exchange.exchanging.shown(visit.actor, file))
     try:
-        visit.site.exchanging.accept(
+        visit.site.exchange.exchanging.accept(
             visit.actor,
             file,
             good_rows_only="good_rows_only" in form,
@@ -103,16 +103,16 @@ def accept(visit: Here, file: str, form: Posted) -> Response:
         )
     except Invalid as error:
         breaches = error.breaches if isinstance(error, ReasonNeeded) else ()
-        shown = visit.site.exchanging.shown(visit.actor, file)
+        shown = visit.site.exchange.exchanging.shown(visit.actor, file)
         return _page(visit, shown, form, error.problems, breaches)
-    line = visit.site.exchanging.shown(visit.actor, file).line
+    line = visit.site.exchange.exchanging.shown(visit.actor, file).line
     return visit.go(places.at("/rota", line=line, week=week, done="import"))
 
 
 @router.post("/rota/import/{file}/discard")
 def discard(visit: Here, file: str, _form: Posted) -> Response:
-    visit.site.exchanging.discard(visit.actor, file)
-    line = visit.site.exchanging.shown(visit.actor, file).line
+    visit.site.exchange.exchanging.discard(visit.actor, file)
+    line = visit.site.exchange.exchanging.shown(visit.actor, file).line
     return visit.go(places.at(files.PLACE, line=line, done="import-discarded"))
 
 

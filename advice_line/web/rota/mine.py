@@ -101,7 +101,7 @@ def page(
         pauses=PAUSES,
         weeks=list(_weeks(own, requests.mine, names)),
         away=[_away(each) for each in own.away],
-        feed=_feed(visit, own, visit.site.feeds.of(visit.actor)),
+        feed=_feed(visit, own, visit.site.exchange.feeds.of(visit.actor)),
         form_token=visit.form_token(),
         problems=problems,
     )

@@ -15,7 +15,7 @@ router = APIRouter()
 def subscribe(visit: Here, form: Posted) -> Response:
     of, _ = chosen(visit, form.get("line"))
     try:
-        visit.site.sources.subscribe(
+        visit.site.exchange.sources.subscribe(
             visit.actor, line=of.key, tier=form.get("tier", ""), url=form.get("url", "")
         )
     except Invalid as error:
@@ -25,5 +25,5 @@ def subscribe(visit: Here, form: Posted) -> Response:
 
 @router.post("/rota/files/source/{source}/end")
 def end(visit: Here, source: str, form: Posted) -> Response:
-    visit.site.sources.end(visit.actor, source)
+    visit.site.exchange.sources.end(visit.actor, source)
     return visit.go(places.at(files.PLACE, line=form.get("line"), done="source-end"))
