@@ -40,6 +40,10 @@ class Kind(StrEnum):
     PAUSE = "pause"
 
 
+# What says when a line is open.
+OF_HOURS = (Kind.CALENDAR, Kind.CLOSED_DAY, Kind.DAY_HOURS, Kind.HOLIDAY, Kind.CLOSURE)
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One act upon rotas. `id` counts up in the order in which the acts took effect."""

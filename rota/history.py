@@ -7,7 +7,7 @@ change is what that change said.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import accumulate, pairwise
 
@@ -15,6 +15,7 @@ from rota import facts, walltime
 from rota.duty import Timetable
 from rota.errors import OutOfReach
 from rota.facts import Change, Fact
+from rota.opening import LineCalendar
 from rota.values import Duty, LineRota, Span
 
 
@@ -72,10 +73,22 @@ class History:
             raise OutOfReach(f"{end.isoformat()} is not after {start.isoformat()}.")
         return tuple(self._timeline(start, end))
 
-    def _timeline(self, start: datetime, end: datetime) -> Iterator[Span]:
+    def calendars(
+        self, start: datetime, end: datetime
+    ) -> Iterator[tuple[datetime, datetime, LineCalendar]]:
+        """The line's hours from start to end without holes, each for as long as they were what was
+        known."""
+        for since, until in self._between(walltime.as_utc(start), walltime.as_utc(end)):
+            yield since, until, self.asked_at(since).rota.calendar
+
+    def _between(self, start: datetime, end: datetime) -> Iterable[tuple[datetime, datetime]]:
+        """Cut where anything was changed."""
         passed = [each for each in self._instants[1:] if start < each < end and each <= self.now]
+        return pairwise([start, *dict.fromkeys(passed), end])
+
+    def _timeline(self, start: datetime, end: datetime) -> Iterator[Span]:
         held: Span | None = None
-        for since, until in pairwise([start, *dict.fromkeys(passed), end]):
+        for since, until in self._between(start, end):
             for span in self.asked_at(since).timeline(since, until):
                 if held is not None and _alike(held, span):
                     held = Span(held.start, span.end, span.open, span.reason, span.duties)

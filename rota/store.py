@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from rota import fact_json, facts
 from rota.duty import Timetable
 from rota.errors import UnknownLine
-from rota.facts import Change, Fact, Kind
+from rota.facts import OF_HOURS, Change, Fact, Kind
 from rota.history import History
 from rota.tables import RotaChange, RotaFact, RotaLine
 from rota.values import LineRota
@@ -76,6 +76,13 @@ def history(session: Session, line_ref: str, now: datetime) -> History:
     """Everything that was ever known of the line, to be asked who was on duty at any instant."""
     version = _version(session, line_ref)
     return History(line_ref, of_line(session, line_ref), now, version)
+
+
+def hours_known(session: Session, line_ref: str, now: datetime) -> History:
+    """The same, to be asked for the line's hours alone: nothing is read of who does duty."""
+    version = _version(session, line_ref)
+    mine = col(RotaFact.line_ref) == line_ref, col(RotaFact.kind).in_(OF_HOURS)
+    return History(line_ref, _facts(session, *mine), now, version)
 
 
 def of_line(session: Session, line_ref: str, *, current: bool = False) -> list[Fact]:

@@ -81,6 +81,7 @@ def from_directory(work: Work, erasure: Erasure) -> list[Gone]:
     work.run(update(AccessLink).where(links).values(expires_at=work.now))
     known = work.session.get_one(Known, own)
     work.update(known, name=ERASED, key=f"erased-{own}", role=None)
+    work.record("requester.erased", subject=f"requester:{known.key}")
     return [*gone, Gone(f"requesters:{own}", work.now)]
 
 

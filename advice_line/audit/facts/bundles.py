@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlmodel import col, func, select
 
-from advice_line.kinds import QueryState, TaskKind
+from advice_line.audit.facts.told_of import OF_TASKS
+from advice_line.kinds import QueryState
 from advice_line.ledger.work import Work
 from advice_line.outgoing_kinds import OutChannel, OutgoingState
 from advice_line.rules import asker_roles
@@ -24,7 +25,6 @@ from advice_line.tables.ring_backs import RingBack
 from advice_line.tables.tasks import Promise, Task
 from advice_line.tables.tracers import TracerAnswer
 
-_OF_TASKS = (TaskKind.ANSWER_QUERY, TaskKind.WRITE_ADVICE)
 _BY_MAIL_OR_TEXT = (OutChannel.SMS, OutChannel.EMAIL)
 _LEFT = (OutgoingState.SENT, OutgoingState.DELIVERED)
 
@@ -88,7 +88,7 @@ _TABLES: dict[str, Any] = {
     "advice": Advice,
     "answers": TracerAnswer,
 }
-_NARROWED: dict[str, tuple[Any, ...]] = {"tasks": (col(Task.kind).in_(_OF_TASKS),)}
+_NARROWED: dict[str, tuple[Any, ...]] = {"tasks": (col(Task.kind).in_(OF_TASKS),)}
 
 
 @dataclass(frozen=True)
@@ -108,9 +108,11 @@ class _Reading:
         return self.work.session.exec(of_these.order_by(col(HelpfulTap.at), col(HelpfulTap.id)))
 
     def messages(self) -> Iterable[tuple[int, int, int]]:
-        left, lost = (
-            func.count().filter(col(Outgoing.state).in_(states))
-            for states in (_LEFT, (OutgoingState.DEAD,))
+        """One that has just failed may be tried again, until it is settled that nobody does."""
+        state = col(Outgoing.state)
+        left = func.count().filter(state.in_(_LEFT))
+        lost = func.count().filter(
+            state == OutgoingState.DEAD, col(Outgoing.settled_at).is_not(None)
         )
         counted = select(col(Outgoing.query_id), left, lost).where(
             col(Outgoing.query_id).in_(self.ids), col(Outgoing.channel).in_(_BY_MAIL_OR_TEXT)

@@ -12,17 +12,16 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import insert, update
 from sqlmodel import SQLModel, col, select
 
-from advice_line.audit.facts import bundles, of_call, of_query
+from advice_line.audit.facts import bundles, of_call, of_query, told_of
 from advice_line.audit.facts.bundles import Bundle
 from advice_line.audit.facts.open_time import OpenTime
 from advice_line.ledger.once import insert_once, table_of
 from advice_line.ledger.work import Ledger, Work
-from advice_line.staffing import on_duty
 from advice_line.tables.audit_facts import AuditCall, AuditQuery, AuditReading, AuditStale
 from advice_line.tables.directory import Line
-from advice_line.tables.ledger import Outgoing, TrailEntry
 from advice_line.tables.queries import Query
 from advice_line.trust.roles import SYSTEM, Action, require
+from rota import store
 
 # Raised when any fact is to be counted otherwise; all are then made anew.
 VERSION = 1
@@ -32,6 +31,7 @@ BATCH = 200
 # be read: no transaction lasts for so long.
 OVERLAP = timedelta(minutes=5)
 _A_SECOND = timedelta(seconds=1)
+_OF_MESSAGES = ("messages", "messages_failed")
 
 
 class Facts:
@@ -47,7 +47,7 @@ class Facts:
         if since is None:
             return 0
         with self._ledger.look(SYSTEM.label) as work:
-            ids = _told_of(work, since - OVERLAP)
+            ids = told_of.queries(work, since - OVERLAP)
         done = sum(self._make(batch) for batch in _batches(ids))
         with self._ledger.work(SYSTEM.label) as work:
             work.update(_reading(work), read_until=now)
@@ -105,8 +105,8 @@ def make(work: Work, ids: Sequence[int]) -> Made:
         line = lines[each.query.line_id]
         if each.query.line_id not in clocks:
             since = min(_since(one) for one in found if one.query.line_id == line.id)
-            calendar = on_duty.calendar(work.session, line.key)
-            clocks[each.query.line_id] = OpenTime(calendar, since, work.now + _A_SECOND)
+            known = store.hours_known(work.session, line.key, work.now)
+            clocks[each.query.line_id] = OpenTime(known, since, work.now + _A_SECOND)
         zone, clock = ZoneInfo(line.time_zone), clocks[each.query.line_id]
         made.queries.append(of_query.fact(each, zone, clock, work.now))
         made.calls += [
@@ -147,8 +147,18 @@ def changed(
     defaults = {
         name: field.default for name, field in table.model_fields.items() if not field.is_required()
     }
-    whole = [defaults | row for row in rows]
+    whole = [_still(defaults | row, stand.get(row[key])) for row in rows]
     return [row for row in whole if not _same(row, stand.get(row[key]))]
+
+
+def _still(row: dict[str, Any], before: Any) -> dict[str, Any]:
+    """What was sent stays counted when its rows have had their time, which is before the query's:
+    fewer of them are there then."""
+    if before is None or "messages" not in row:
+        return row
+    there = sum(row[name] for name in _OF_MESSAGES)
+    counted = {name: before[name] for name in _OF_MESSAGES}
+    return row if there >= sum(counted.values()) else row | counted
 
 
 def _same(row: dict[str, Any], before: Any) -> bool:
@@ -180,18 +190,6 @@ def _reading(work: Work) -> AuditReading:
     if row.version != VERSION:
         work.update(row, version=VERSION, query_id=0, read_until=work.now)
     return row
-
-
-def _told_of(work: Work, since: datetime) -> list[int]:
-    """What was sent or failed has no line in the trail."""
-    told = select(TrailEntry.query_id).where(
-        col(TrailEntry.at) >= since, col(TrailEntry.query_id).is_not(None)
-    )
-    sent = select(Outgoing.query_id).where(
-        col(Outgoing.settled_at) >= since, col(Outgoing.query_id).is_not(None)
-    )
-    found = {*work.session.exec(told.distinct()), *work.session.exec(sent.distinct())}
-    return sorted(each for each in found if each is not None)
 
 
 def _since(bundle: Bundle) -> datetime:

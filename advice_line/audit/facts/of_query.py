@@ -15,11 +15,13 @@ from advice_line.kinds import (
     Channel,
     OfferState,
     PromiseState,
+    QueryState,
     TaskKind,
     TaskState,
 )
 from advice_line.record_kinds import ClosedAs
 from advice_line.tables.advice import Advice
+from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 
 # Nobody asked anything, or asked it here before.
@@ -43,7 +45,7 @@ def fact(bundle: Bundle, zone: ZoneInfo, clock: OpenTime, now: datetime) -> dict
         "urgency": query.urgency_asked,
         "counted": counted(bundle),
         "state": query.state,
-        "closed_as": query.closed_as,
+        "closed_as": closed_as(query),
         "written": query.channel not in (Channel.CALL, Channel.CALL_BACK),
         "deflected": query.deflected_to is not None and not _reached(bundle),
         "reached": _reached(bundle),
@@ -56,7 +58,7 @@ def fact(bundle: Bundle, zone: ZoneInfo, clock: OpenTime, now: datetime) -> dict
         "in_target": _in_target(bundle, now),
         "emptied": query.emptied_at is not None,
         **_times(bundle, clock),
-        **_rung(bundle, now),
+        **_rung(bundle),
         **_owed(bundle, now),
         **_advised(bundle.advice),
         **_case(bundle),
@@ -65,7 +67,12 @@ def fact(bundle: Bundle, zone: ZoneInfo, clock: OpenTime, now: datetime) -> dict
 
 
 def counted(bundle: Bundle) -> bool:
-    return bundle.query.closed_as not in NOBODYS
+    return closed_as(bundle.query) not in NOBODYS
+
+
+def closed_as(query: Query) -> str | None:
+    """Of one that was opened again nothing is said any more."""
+    return query.closed_as if query.state == QueryState.CLOSED else None
 
 
 def _reached(bundle: Bundle) -> bool:
@@ -94,7 +101,7 @@ def _times(bundle: Bundle, clock: OpenTime) -> dict[str, int | None]:
     ends = {
         "to_first_reply": min((each for each in replies if each), default=None),
         "to_advice": advice,
-        "to_close": bundle.query.closed_at,
+        "to_close": _over(bundle),
     }
     spent = {name: _since(asked, end) for name, end in ends.items()}
     open_time = {
@@ -102,6 +109,18 @@ def _times(bundle: Bundle, clock: OpenTime) -> dict[str, int | None]:
         for name, end in ends.items()
     }
     return spent | open_time
+
+
+def _over(bundle: Bundle) -> datetime | None:
+    """Closed, or its advice is with somebody; what was opened again or added to is not over."""
+    query = bundle.query
+    if query.state == QueryState.CLOSED:
+        return query.closed_at
+    if query.state != QueryState.ACKNOWLEDGED:
+        return None
+    return max(
+        (each.acknowledged_at for each in bundle.advice if each.acknowledged_at), default=None
+    )
 
 
 def _in_target(bundle: Bundle, now: datetime) -> bool | None:
@@ -118,18 +137,19 @@ def _in_target(bundle: Bundle, now: datetime) -> bool | None:
     return False if task.act_at is not None and now > target else None
 
 
-def _rung(bundle: Bundle, now: datetime) -> dict[str, int]:
-    """What it cost responders: how often a phone rang, and how long that and talking took."""
+def _rung(bundle: Bundle) -> dict[str, int]:
+    """What it cost responders: how often a phone rang, and how long that and talking took, of what
+    is over."""
     phones = [
         each
         for each in bundle.offers
         if each.face == Face.PHONE and each.state != OfferState.FAILED
     ]
     backs = [each for each in bundle.ring_backs if each.end != RingBackEnd.NOT_RUNG]
-    ringing = [(each.offered_at, each.settled_at or each.expires_at) for each in phones]
-    ringing += [(each.asked_at, each.taken_at or each.settled_at or now) for each in backs]
+    ringing = [(each.offered_at, each.settled_at) for each in phones]
+    ringing += [(each.asked_at, each.taken_at or each.settled_at) for each in backs]
     talking = [each.bridged_seconds or 0 for each in bundle.contacts]
-    spent = sum(_since(start, min(end, now)) or 0 for start, end in ringing)
+    spent = sum(_since(start, end) or 0 for start, end in ringing)
     return {"rings": len(ringing), "answer_seconds": spent + sum(talking)}
 
 

@@ -1,23 +1,24 @@
 """The working-time clock for many instants of one line: what `rules/working_time.between` says, by
-one look at the hours of the whole time instead of one for each."""
+one look at the hours of the whole time instead of one for each, and by the hours as they were known
+at each instant: what callers heard then, whatever was changed since."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import datetime
 
-from rota import hours, walltime
-from rota.opening import LineCalendar
+from rota import hours
+from rota.history import History
 
 
 class OpenTime:
     """From `since` until `until`, both aware; what lies outside counts as closed."""
 
-    def __init__(self, calendar: LineCalendar, since: datetime, until: datetime) -> None:
+    def __init__(self, known: History, since: datetime, until: datetime) -> None:
         self._starts: list[datetime] = []
         self._ends: list[datetime] = []
         self._before: list[int] = []
         total = 0
-        for start, end in _joined(calendar, since, until):
+        for start, end in _joined(known, since, until):
             self._starts.append(start)
             self._ends.append(end)
             self._before.append(total)
@@ -39,10 +40,12 @@ class OpenTime:
 
 
 def _joined(
-    calendar: LineCalendar, since: datetime, until: datetime
+    known: History, since: datetime, until: datetime
 ) -> Iterable[tuple[datetime, datetime]]:
-    found = hours.stretches(calendar, walltime.as_utc(since), walltime.as_utc(until))
-    return ((each.start, each.end) for each in found if each.reason is None)
+    for start, end, calendar in known.calendars(since, until):
+        for each in hours.stretches(calendar, start, end):
+            if each.reason is None:
+                yield each.start, each.end
 
 
 def _seconds(start: datetime, end: datetime) -> int:

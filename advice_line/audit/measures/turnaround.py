@@ -78,9 +78,9 @@ MEASURES = (
         "close",
         "Time to close",
         "How long until nothing is owed any more?",
-        "they were closed",
+        "they were over",
         "to_close_open",
-        "queries that are closed",
+        "queries whose advice the practice has acknowledged, or that are closed without advice",
     ),
     Measure(
         id="turnaround.record",

@@ -135,7 +135,7 @@ def _person(work: Work, address: str, said: Mapping[str, str]) -> Requester:
         work.update(row, confirmed_at=work.now, bounced_at=None)
         person = work.session.get_one(Requester, row.requester_id)
         if person.key.startswith(OWN) and "requester_name" in said:
-            work.update(person, name=name, role=role)
+            is_called(work, person, name, role)
         return person
     organisation = askers.by_address(work, address)
     person = work.add(
@@ -152,6 +152,13 @@ def _person(work: Work, address: str, said: Mapping[str, str]) -> Requester:
 
 # Such a person made themselves known; one of the setup file is as it says.
 OWN = "asker-"
+
+
+def is_called(work: Work, person: Requester, name: str, role: str | None) -> None:
+    """By their own word. Another role than before is told, since what they asked counts by it."""
+    if person.role != role:
+        work.record("requester.changed", subject=f"requester:{person.key}")
+    work.update(person, name=name, role=role)
 
 
 def _asked_unconfirmed(work: Work, address: str, browser: str) -> Sequence[Query]:

@@ -61,7 +61,7 @@ def join(
 ) -> PracticeMember:
     """`known_there`: somebody of the practice has invited them."""
     if requester.key.startswith(confirming.OWN):
-        work.update(requester, name=who.name, role=who.role)
+        confirming.is_called(work, requester, who.name, who.role)
     if (known := there(work, organisation, requester)) is not None:
         return _again(work, known, manager=manager, ends_at=ends_at)
     member = work.add(
