@@ -5,24 +5,20 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import delete
 
 from advice_line.desk.calls import Calls
 from advice_line.desk.query import reading
-from advice_line.directory.kept.door import KeepingDirectory
 from advice_line.education.cases.library import Library
 from advice_line.kinds import Urgency
 from advice_line.ports.calls import MessageLeft
 from advice_line.record_kinds import ClosedAs
-from advice_line.tables.ledger import Outgoing
-from advice_line.tables.queries import Query
 from integrations.sandbox.phones import accepts, picks_up, rings_out
 from tests.audit.counted import Counted
 from tests.questions.test_passing_on import SPECIALIST
 from tests.stories.base import MONDAY_NOON, chases_a_report
 from tests.stories.scene import DESK
-from tests.stories.world import AMARA, ELM_ROAD_MOBILE, HOTDOC, LINE, STRANGER
-from tests.web.people import OAK_LANE_MAIL, REQUIRED
+from tests.stories.world import AMARA, ELM_ROAD_MOBILE, LINE, STRANGER
+from tests.web.people import REQUIRED
 from tests.web.test_late_entry import PAPER
 
 pytestmark = pytest.mark.hazard("H18")
@@ -227,65 +223,6 @@ def test_a_case_that_is_offered_confirmed_and_approved(counted: Counted) -> None
         lambda: library.approve(ben, case, library.open(ben, case).version, "approves"),
     )
     assert (counted.fact().taught, counted.fact().topic) == (True, "spine")
-
-
-def test_whoever_asked_is_put_right_in_the_directory(counted: Counted) -> None:
-    world = counted.world
-    counted.written.asks(Urgency.TODAY, address=OAK_LANE_MAIL)
-    office, door = world.responder("chidi"), KeepingDirectory(world.ledger, 12)
-    kept_up(
-        counted,
-        lambda: door.merge(office, "Y99002", "Y99001", "merges"),
-    )
-
-
-def test_hours_that_are_changed_afterwards_change_nothing(counted: Counted) -> None:
-    """Whoever rang then heard that the line was open."""
-    counted.scene.called()
-    counted.world.phones.advance(3600)
-    counted.counts()
-    text = HOTDOC.read_text(encoding="utf-8")
-    counted.world.set_up(text.replace('"08:00-19:00"]', '"13:00-14:00"]', 1))
-    counted.fits()
-    assert (counted.fact().in_hours, counted.calls()[0].in_hours) == (True, True)
-
-
-def test_what_kind_of_organisation_asked_and_who_is_put_right(counted: Counted) -> None:
-    counted.written.asks(Urgency.TODAY, address=OAK_LANE_MAIL)
-    counted.long_after()
-    text = HOTDOC.read_text(encoding="utf-8")
-    oak_lane = 'name = "Oak Lane Surgery"\nkind = "practice"'
-    assert oak_lane in text
-    counted.world.set_up(text.replace(oak_lane, oak_lane.replace("practice", "department")))
-    counted.fits()
-    assert counted.fact().organisation_kind == "department"
-
-
-def test_mails_that_have_had_their_time_stay_counted(counted: Counted) -> None:
-    """Rows of what was sent go years before the record does, and an answer may come after that."""
-    reference = counted.scene.advised()
-    counted.long_after()
-    before = counted.fact(reference).messages
-    assert before > 1
-    with counted.world.ledger.work("test") as work:
-        work.run(delete(Outgoing))
-    counted.scene.browser().opens(counted.scene.mailed_link())
-    amara = counted.world.responder("amara")
-    counted.world.records.sign(amara, reference, REQUIRED | ADDED, "adds")
-    counted.fits()
-    assert counted.fact(reference).messages == before
-
-
-@pytest.mark.hazard("H14")
-def test_what_was_erased_stays_counted(counted: Counted) -> None:
-    counted.scene.advised()
-    counted.long_after()
-    before = counted.everything()
-    with counted.world.ledger.work("test") as work:
-        work.change(Query, emptied_at=work.now, organisation_id=None)
-        work.record("record.deleted", query=1)
-    counted.fits()
-    assert (counted.everything(), counted.compared().rest) == (before, 1)
 
 
 def test_what_came_while_we_were_away_and_what_was_typed_in_late(counted: Counted) -> None:
