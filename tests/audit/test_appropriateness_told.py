@@ -92,6 +92,16 @@ def test_few_who_disagree_are_told_as_few_and_kappa_not_at_all() -> None:
     assert found.agreed.sentence == "at least 94 % of 71"
 
 
+def test_a_table_is_not_told_from_which_what_the_third_settled_would_follow() -> None:
+    """Of the six whom the two saw otherwise the third puts one where 31 are in the end."""
+    table = (30, 6, 0, 0, 20, 0, 0, 0, 10)
+    found = seen.told(outcome(table, (1, 5, 0)), 5)
+    assert found.verdicts[Verdict.RADIOLOGIST].numerator == 31
+    assert found.agreement.table is None
+    assert found.agreement.kappa is None
+    assert seen.told(outcome(table, (0, 6, 0)), 5).agreement.kappa is not None
+
+
 def test_one_category_alone_is_said_to_be_beyond_kappa() -> None:
     found = agreeing.of(((30, 0, 0), (0, 0, 0), (0, 0, 0)), (30, 0, 0), 5)
     assert found.undefined
