@@ -66,16 +66,17 @@ def rows(database_url: str) -> dict[str, int]:
 def setup_file(*, menu: bool = False) -> str:
     """Raises SystemExit on a day that is a bank holiday in every nation: the line would be closed
     and another path measured."""
-    return "\n".join([_line(menu), *_practices(), *_responders(), _pattern()])
+    return "\n".join(
+        ["version = 1", line("hotdoc", LINE, menu=menu), *_practices(), *_responders(), _pattern()]
+    )
 
 
-def _line(menu: bool) -> str:
-    return f"""version = 1
-[[lines]]
-key = "hotdoc"
+def line(key: str, number: str, *, menu: bool = False) -> str:
+    return f"""[[lines]]
+key = "{key}"
 name = "Example Radiology Advice"
-number = "{LINE}"
-email = "advice@example.org"
+number = "{number}"
+email = "{key}@example.org"
 nation = "{_nation_at_work(SystemClock().now().date())}"
 time_zone = "Europe/London"
 open = {{ mon-sun = ["00:00-24:00"] }}
