@@ -22,7 +22,9 @@ from advice_line.audit.figures.rolled_up import Figures
 from advice_line.audit.measures import every
 from advice_line.audit.measures.definition import Raw, Reckoned
 from advice_line.audit.periods import Period
-from advice_line.audit_kinds import PeriodKind
+from advice_line.audit.reports import gathering
+from advice_line.audit.reports.gathering import Manner
+from advice_line.audit_kinds import ChartReading, PeriodKind
 from advice_line.directory import lookups
 from advice_line.ledger.work import Ledger
 from benchmarks import audit_site, figures
@@ -33,6 +35,7 @@ from tests.servers.postgres import running_postgres
 REPORT_MS, PAGE_MS = 5000.0, 500.0
 SMALL, MONTHS, WEEKS, ROUNDS = 5, 12, 104, 30
 Found = TypeVar("Found")
+MANNER = Manner(SMALL, ChartReading.EXCEL, "", "")
 OF_FACTS = [each for each in every.MEASURES if not isinstance(each.how, Reckoned)]
 
 
@@ -88,7 +91,7 @@ def _pages(ledger: Ledger) -> float:
             with ledger.look("benchmark") as work:
                 line = lookups.lines(work.session)[place % len(audit_site.LINES)]
                 took.of(partial(asked, work, line, place))
-        took.tell(f"page: {name}")
+        took.tell(name)
         slowest = max(slowest, took.centile(99))
     return slowest
 
@@ -123,13 +126,16 @@ def _of(kind: PeriodKind, count: int) -> Callable[..., Sequence[Period]]:
 
 
 _PAGES: dict[str, Callable[..., object]] = {
-    "all measures of a month": lambda work, line, _: reading.whole(
+    "a month's report": lambda work, line, _: gathering.gather(
+        work, line, reading.newest(work, line, PeriodKind.MONTH), MANNER
+    ),
+    "page: all measures of a month": lambda work, line, _: reading.whole(
         work, line, reading.newest(work, line, PeriodKind.MONTH)
     ),
-    "all measures over twelve months": lambda work, line, _: reading.figures(
+    "page: all measures over twelve months": lambda work, line, _: reading.figures(
         work, line, _of(PeriodKind.MONTH, MONTHS)(work, line), every.MEASURES
     ),
-    "one measure over two years of weeks": lambda work, line, place: reading.figures(
+    "page: one measure over two years of weeks": lambda work, line, place: reading.figures(
         work,
         line,
         _of(PeriodKind.WEEK, WEEKS)(work, line),

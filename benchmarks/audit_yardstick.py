@@ -67,7 +67,7 @@ class Yardstick:
         return Raw(known, known, eligible, middle, ninetieth)
 
     def _row(self, words: str) -> tuple[Any, ...]:
-        found = self._duck.execute(words).fetchone()
+        found: tuple[Any, ...] | None = self._duck.execute(words).fetchone()
         assert found is not None
         return found
 
