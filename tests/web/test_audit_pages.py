@@ -135,3 +135,46 @@ def test_a_commissioner_sees_the_audit_of_their_line_and_nothing_else(scene: Sce
     for path in ("/desk", "/library", "/rota", "/service", "/meetings", "/admin"):
         cam.opens(path).is_refused(403)
     cam.opens("/audit?line=chest").is_refused(404)
+
+
+def test_what_practices_would_have_done_gives_no_row_away_by_its_other_parts(scene: Scene) -> None:
+    ledger = scene.world.service.ledger
+    summer = weekdays(date(2026, 7, 1), date(2026, 10, 1))
+    for practice in (ELM, OAK):
+        of = {"organisation_id": practice}
+        as_counted.queries(
+            ledger, [(day, 1, of | {"would_have": "referred"}) for day in summer[:40]]
+        )
+        as_counted.queries(ledger, [(summer[0], 3 + practice, of | {"would_have": "watched"})])
+    as_counted.figures(ledger)
+    lead = scene.signed_in("chidi")
+    for part in ("referred", "watched"):
+        lead.opens(f"/audit/measures/referrals.{part}?by=practice&period=2026-Q3")
+        lead.never_sees("40 of 4", "4 of 44", "5 of 45")
+
+
+def test_what_practices_would_have_done_is_told_where_it_is_enough(scene: Scene) -> None:
+    ledger = scene.world.service.ledger
+    summer = weekdays(date(2026, 7, 1), date(2026, 10, 1))
+    for practice in (ELM, OAK):
+        of = {"organisation_id": practice}
+        for would in ("referred", "watched"):
+            as_counted.queries(ledger, [(day, 1, of | {"would_have": would}) for day in summer])
+    as_counted.figures(ledger)
+    page = scene.signed_in("chidi")
+    page.opens("/audit/measures/referrals.watched?by=practice&period=2026-Q3")
+    page.sees("Elm Road Surgery 50% 66 of 132")
+
+
+def test_hours_by_weekdays_stand_in_one_table_by_the_same_rules(scene: Scene) -> None:
+    ledger = scene.world.service.ledger
+    october = weekdays(date(2026, 10, 1), date(2026, 11, 1))
+    as_counted.queries(ledger, [(day, 4, {"hour": 9}) for day in october])
+    as_counted.queries(ledger, [(day, 3, {"hour": 14}) for day in october])
+    as_counted.figures(ledger)
+    lead = scene.signed_in("chidi")
+    at = "/audit/measures/utilisation.queries?by=weekday&period=2026-10"
+    lead.opens(at).sees("Monday 16 12", "Thursday 20 15")
+    as_counted.queries(ledger, [(october[0], 2, {"hour": 17})])
+    as_counted.figures(ledger)
+    lead.opens(at).sees("–").never_sees(">2<")

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from advice_line.audit.figures import breaking_down
-from advice_line.audit.figures.breaking_down import Broken, Practices
+from advice_line.audit.figures.breaking_down import Broken
+from advice_line.audit.figures.labelled import Practices
 from advice_line.audit.measures import every
 from advice_line.audit.measures.definition import Measure
 from advice_line.audit.shown import charting

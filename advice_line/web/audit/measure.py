@@ -28,6 +28,21 @@ class Part:
     per_1000: str
 
 
+@dataclass(frozen=True)
+class Warm:
+    """`text` is the number, "12+" where some of it is not told and "–" where nothing is; `warmth`
+    from 0 to 4, which says nothing that the number does not."""
+
+    text: str
+    warmth: int
+
+
+@dataclass(frozen=True)
+class HeatTable:
+    hours: list[str]
+    rows: list[tuple[str, list[Warm]]]
+
+
 @router.get(MEASURE)
 def look(
     visit: Here,
@@ -56,7 +71,25 @@ def look(
         by_words=wording.by_words(broken.by) if broken else "",
         parts=_parts(found),
         sizes=_has_sizes(found),
+        heat=_heat(found),
     )
+
+
+def _heat(found: Measured) -> HeatTable | None:
+    heat = found.broken.heat if found.broken else None
+    if heat is None:
+        return None
+    most = max((told for told, _ in heat.cells.values()), default=0)
+    rows = [
+        (wording.WEEKDAYS[day], [_warm(*heat.cells[day, hour], most) for hour in heat.hours])
+        for day in heat.days
+    ]
+    return HeatTable([f"{hour:02}" for hour in heat.hours], rows)
+
+
+def _warm(told: int, exact: bool, most: int) -> Warm:  # as the cell holds them
+    text = f"{told:,}" if exact else f"{told:,}+" if told else "–"
+    return Warm(text, min(4, 5 * told // most) if most and told else 0)
 
 
 def _ways(found: Measured) -> list[NavItem]:

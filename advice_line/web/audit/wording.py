@@ -49,7 +49,7 @@ BETTER = {
     Better.LOWER: "lower",
     Better.NEITHER: "neither: it tells how things are",
 }
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NAMED: Mapping[Dimension, Mapping[Any, str]] = {
     Dimension.CHANNEL: labels.CHANNELS,
     Dimension.URGENCY: {
@@ -60,7 +60,7 @@ _NAMED: Mapping[Dimension, Mapping[Any, str]] = {
     Dimension.ASKER_ROLE: asker_roles.WORDS,
     Dimension.ORGANISATION_KIND: {each: each.capitalize() for each in OrganisationKind},
     Dimension.QUESTION_TYPE: case_tags.QUESTION_TYPES,
-    Dimension.WEEKDAY: dict(enumerate(_WEEKDAYS)),
+    Dimension.WEEKDAY: dict(enumerate(WEEKDAYS)),
     Dimension.HOUR: {hour: f"{hour:02}:00 to {hour:02}:59" for hour in range(24)},
 }
 

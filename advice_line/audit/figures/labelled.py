@@ -1,0 +1,108 @@
+"""Parts of a figure by their label, counted by one look at the facts: by channel, practice, hour.
+As they are counted: what of them is told, is decided by `breaking_down` and `crossing`."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from advice_line.audit.disclosure import breakdown
+from advice_line.audit.figures import counting, reading
+from advice_line.audit.figures.told import Told
+from advice_line.audit.measures.definition import Measure, Share, Tally
+from advice_line.audit.periods import Period
+from advice_line.audit_kinds import Dimension
+from advice_line.directory import lookups
+from advice_line.ledger.work import Work
+from advice_line.tables.directory import Line, Organisation
+
+Label = Hashable
+# A numerator and a denominator for each label.
+Parts = dict[Label, tuple[int, int]]
+OF_ORGANISATIONS = (Dimension.PRACTICE, Dimension.NETWORK)
+_COLUMNS = {
+    Dimension.CHANNEL: "channel",
+    Dimension.PRACTICE: "organisation_id",
+    Dimension.NETWORK: "organisation_id",
+    Dimension.ORGANISATION_KIND: "organisation_kind",
+    Dimension.ASKER_ROLE: "asker_role",
+    Dimension.URGENCY: "urgency",
+    Dimension.HOUR: "hour",
+    Dimension.WEEKDAY: "weekday",
+    Dimension.QUESTION_TYPE: "question_type",
+}
+
+
+@dataclass(frozen=True)
+class Practices:
+    """Who is which: each organisation under the one it has become a part of."""
+
+    root: Mapping[int, int]
+    rows: Mapping[int, Organisation]
+
+    @classmethod
+    def read(cls, work: Work) -> "Practices":
+        rows = {row.id or 0: row for row in lookups.every_organisation(work.session)}
+        return cls({each: _root(rows, each) for each in rows}, rows)
+
+    def network(self, organisation: Label) -> str | None:
+        found = self.rows.get(organisation) if isinstance(organisation, int) else None
+        return found.network if found else None
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """One period of a line, by one label; `small` is SMALL_NUMBER."""
+
+    work: Work
+    line: Line
+    period: Period
+    by: Dimension
+    small: int
+    practices: Practices
+
+    def whole(self, measure: Measure) -> Told:
+        return reading.figures(self.work, self.line, (self.period,), (measure,))[0].told
+
+    def grouped(self, parts: Parts) -> tuple[Parts, dict[Label, Label] | None]:
+        """Practices are told within their networks, which are told too."""
+        if self.by not in OF_ORGANISATIONS:
+            return parts, None
+        networks: dict[Label, Label] = {each: self.practices.network(each) for each in parts}
+        if self.by is Dimension.PRACTICE:
+            return parts, networks
+        return dict(breakdown.grouped_ratios(parts, networks)), None
+
+    def parts(self, measure: Measure) -> Parts:
+        how = measure.how
+        assert isinstance(how, Share | Tally)
+        label = col(getattr(how.facts, _COLUMNS[self.by]))
+        wanted = select(label, *counting.columns_of(how)).group_by(label)
+        inside = counting.of_line(how.facts, self.line, self.period)
+        found: Parts = {}
+        for key, up, down, eligible in self.work.connection.execute(wanted.where(*inside)):
+            of_one = self.by in OF_ORGANISATIONS
+            name = self.practices.root.get(key, key) if of_one else key
+            before = found.get(name, (0, 0))
+            if eligible:
+                found[name] = before[0] + int(up), before[1] + int(down)
+        return found
+
+    def crossed(self, measure: Measure, other: Dimension) -> dict[tuple[Label, Label], int]:
+        """How many of each label and each of another."""
+        how = measure.how
+        assert isinstance(how, Tally)
+        one, two = (col(getattr(how.facts, _COLUMNS[each])) for each in (self.by, other))
+        wanted = select(one, two, counting.columns_of(how)[0]).group_by(one, two)
+        inside = counting.of_line(how.facts, self.line, self.period)
+        rows = self.work.connection.execute(wanted.where(*inside))
+        return {(first, second): int(count) for first, second, count in rows}
+
+
+def _root(rows: Mapping[int, Organisation], each: int) -> int:
+    seen = {each}
+    while (above := rows[each].merged_into_id) in rows and above not in seen:
+        each = above or 0
+        seen.add(each)
+    return each
