@@ -41,6 +41,7 @@ KINDS: Mapping[str, str] = {
     "hand_over": "Work that is handed to a colleague",
     "hold": "A legal hold",
     "identity": "Somebody's account at the hospital's sign-in",
+    "imaging": "What the radiology system counted of imaging",
     "invitation": "An invitation into a practice's list",
     "job": "What the calendar does by itself",
     "keys": "The keys that seal and sign",

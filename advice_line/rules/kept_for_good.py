@@ -121,6 +121,7 @@ FOR_GOOD: Mapping[str, str] = {
             "search_texts",
             "welcome_sheets",
             "waits_boards",
+            "imaging_months",
             "rota_feeds",
             "rota_sources",
             "api_keys",

@@ -79,6 +79,7 @@ class Action(StrEnum):
     CHANGE_OWN_DUTY = "change_own_duty"
     TAKE_GAP = "take_gap"
     CHANGE_WAITS = "change_waits"
+    KEEP_IMAGING = "keep_imaging"
     KEEP_DIRECTORY = "keep_directory"
     KEEP_PEOPLE = "keep_people"
     GIVE_ROLES = "give_roles"

@@ -85,6 +85,7 @@ _LINE = (
     Action.CHANGE_ROTA,
     Action.TAKE_GAP,
     Action.CHANGE_WAITS,
+    Action.KEEP_IMAGING,
     Action.SEE_SERVICE,
     Action.KEEP_PEOPLE,
     Action.GIVE_ROLES,

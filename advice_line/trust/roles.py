@@ -133,6 +133,8 @@ RULES: dict[Action, frozenset[Role]] = {
     # Whoever goes on the line writes down what they say there.
     Action.TAKE_GAP: frozenset({Role.RESPONDER}),
     Action.CHANGE_WAITS: frozenset({Role.COORDINATOR, Role.SERVICE_LEAD, Role.SYSTEM}),
+    # What the radiology system counted of imaging, month by month: numbers alone.
+    Action.KEEP_IMAGING: frozenset({Role.COORDINATOR, Role.SERVICE_LEAD, Role.SYSTEM}),
     # Whom the line writes to and rings; whoever holds the site's settings imports by command.
     Action.KEEP_DIRECTORY: frozenset(
         {Role.DIRECTORY_ADMIN, Role.COORDINATOR, Role.SERVICE_LEAD, Role.SYSTEM}

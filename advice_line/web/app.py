@@ -76,6 +76,7 @@ from advice_line.web import (
 )
 from advice_line.web.access import guard
 from advice_line.web.audit import appropriateness
+from advice_line.web.audit import imaging as imaging_counted
 from advice_line.web.audit import measure as audit_measure
 from advice_line.web.audit import overview as audit_overview
 from advice_line.web.digests import gaps as guidance_gaps
@@ -204,6 +205,7 @@ _PAGES = (
     unread_office,
     sign_ins_office,
     waits,
+    imaging_counted,
     service,
     systems,
     api,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from advice_line.audit.appropriateness.doors import AppropriatenessDoors
+from advice_line.audit.imaging.keeping import KeepingImaging
 from advice_line.audit.shown.doors import AuditDoors
 from advice_line.clock import Clock
 from advice_line.data_life.doors import DataDoors
@@ -166,6 +167,7 @@ class Site:
     planning: Planning
     rota_watch: Watch
     waits: KeepingWaits
+    imaging: KeepingImaging
     directory: KeepingDirectory
     importing: ImportingOrganisations
     people: KeepingPeople
@@ -275,6 +277,7 @@ class Site:
             planning=Planning(ledger, settings.unsocial),
             rota_watch=Watch(ledger),
             waits=KeepingWaits(ledger),
+            imaging=KeepingImaging(ledger),
             directory=KeepingDirectory(ledger, settings.directory_stale_months),
             importing=ImportingOrganisations(ledger),
             people=KeepingPeople(ledger, texts=OutChannel.SMS in on),

@@ -5,6 +5,7 @@ from tests.web.contexts_after_meeting import CREDIT_CONTEXTS
 from tests.web.contexts_alerts import ALERT_CONTEXTS
 from tests.web.contexts_appropriateness import APPROPRIATENESS_CONTEXTS
 from tests.web.contexts_asking import ASKING_CONTEXTS
+from tests.web.contexts_audit_imaging import AUDIT_IMAGING_CONTEXTS
 from tests.web.contexts_call import CALL_CONTEXTS
 from tests.web.contexts_case_reviews import REVIEW_CONTEXTS
 from tests.web.contexts_data_life import DATA_LIFE_CONTEXTS
@@ -77,6 +78,7 @@ _ALL: Contexts = (
     | ROTA_WATCH_CONTEXTS
     | WATCH_CONTEXTS
     | WAITS_CONTEXTS
+    | AUDIT_IMAGING_CONTEXTS
     | SERVICE_CONTEXTS
     | DEMO_CONTEXTS
     | WRITTEN_CONTEXTS
