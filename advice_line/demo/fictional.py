@@ -37,6 +37,7 @@ EMAIL = "advice@example.org"
 SLACK_CHANNEL = "C0HOTDOC"
 TIME_ZONE = "Europe/London"
 CYCLE_WEEKS = 4
+WEEKS_BACK = 6
 PHRASES = (
     "No imaging is needed at present.",
     "Please ask again if it has not settled in six weeks.",
@@ -64,7 +65,7 @@ _GUIDANCE = (
 )
 
 
-def setup_text(now: datetime, record: Path, weeks_back: int = 6) -> str:
+def setup_text(now: datetime, record: Path, weeks_back: int = WEEKS_BACK) -> str:
     """The setup file of a line that answers at `now` and did so for the weeks before it; `record`
     is the folder of the hospital's own record."""
     today = now.astimezone(ZoneInfo(TIME_ZONE)).date()

@@ -6,27 +6,37 @@ left behind.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 
 from fastapi import FastAPI
 from sqlalchemy import URL
+from sqlalchemy.exc import DBAPIError
 
 from advice_line import main
+from advice_line.audit.facts.keeping import Facts
+from advice_line.audit.figures.rolled_up import Figures
 from advice_line.clock import Clock, SystemClock
 from advice_line.demo import fictional, hosting, page, waits
 from advice_line.demo.history import DAYS, History
 from advice_line.demo.meetings import Meetings
 from advice_line.demo.page import Curtain
 from advice_line.demo.playing import Play
+from advice_line.demo.seeding import filling
+from advice_line.demo.seeding.filling import Wanted
 from advice_line.demo.stage import Stage, build_stage
+from advice_line.errors import Busy
 from advice_line.settings import Settings
 from advice_line.worker import Worker
 from integrations.sandbox.driving import Driver
 
+A_YEAR = Wanted(queries=500, seed=4, days=400, taught=False)
 _A_DAY = timedelta(days=1)
+_WEEKS_BACK = 64
 
 
 class TwoTimes:
@@ -84,11 +94,13 @@ def run(port: int, say: Callable[[str], None]) -> None:
             now - timedelta(days=DAYS) - _A_DAY,
             today=now,
             clock=clock,
+            weeks_back=_WEEKS_BACK,
             routers=[page.router(curtain)],
             clock_file=clock_file,
         ) as stage:
             say("Living a month of a fictional advice line. This may take a minute.")
             _live_a_month(stage, clock, now)
+            _count(stage)
             _leave_settings(Path(folder), stage.service.settings)
             say(f"Its data lies in {folder} until it stops; advice-line commands work there.")
             waits.keep(stage)
@@ -104,6 +116,19 @@ def run(port: int, say: Callable[[str], None]) -> None:
                 Worker(working, "demo", stage.service.settings.worker_poll_seconds).run()
 
 
+def _count(stage: Stage) -> None:
+    """Figures of a year take longer than whoever waits for the first page should."""
+    ledger, small = stage.service.ledger, stage.service.settings.small_number
+    Facts(ledger).catch_up()
+
+    def figures() -> None:
+        # It may be stopped before they are all made, and its data is gone then.
+        with suppress(Busy, DBAPIError):
+            Figures(ledger, small).catch_up()
+
+    Thread(target=figures, name="figures", daemon=True).start()
+
+
 def _application(stage: Stage) -> FastAPI:
     return main.ready(stage.service, lambda: stage.power.on)
 
@@ -111,6 +136,8 @@ def _application(stage: Stage) -> FastAPI:
 def _live_a_month(stage: Stage, clock: TwoTimes, until: datetime) -> None:
     """Nobody can reach the pages yet: the past answers at a port of its own."""
     clock.live_in(stage.carrier.clock)
+    # What an audit is of takes a year. It is made up whole, without a word of anybody.
+    filling.fill(stage.service.ledger, fictional.LINE, A_YEAR)
     with stage.open(stage.service.app, hosting.reserve(0), lifespan=False):
         History(stage, until, besides=Meetings(stage, until).acts()).play()
     clock.arrive()

@@ -103,13 +103,14 @@ def build_stage(
     start: datetime,
     *,
     today: datetime | None = None,
+    weeks_back: int = fictional.WEEKS_BACK,
     clock: Clock | None = None,
     routers: Sequence[APIRouter] = (),
     clock_file: Path | None = None,
 ) -> Iterator[Stage]:
     """Everything set up and nothing answering yet. `start` is the carrier's first instant, `today`
-    when the line is tried, if later; the service goes by the carrier's clock unless it is given
-    one, which `clock_file` tells to other processes."""
+    when the line is tried, if later; its rota begins `weeks_back` before that. The service goes by
+    the carrier's clock unless it is given one, which `clock_file` tells to other processes."""
     account = Account(token=secrets.token_hex(16))
     carrier = Carrier(start, loopback_post(), account=account, seed=secrets.token_hex(8))
     telling = Telling(public_url)
@@ -127,7 +128,7 @@ def build_stage(
             service.ledger.db.upgrade()
             with service.ledger.work("demo") as work:
                 stamp(work, settings.rehearsal)
-            text = fictional.setup_text(today or start, Path(record))
+            text = fictional.setup_text(today or start, Path(record), weeks_back)
             setting_up.set_up(service.ledger, text, by=SYSTEM)
             tried.mobiles(service.ledger)
             practice_people.join(service.ledger)

@@ -3,7 +3,7 @@ which it was open, and beside it what the audit must say of them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 from random import Random
@@ -36,11 +36,13 @@ _NUMBERED = (Query, Contact, Case, Advice)
 
 @dataclass(frozen=True)
 class Wanted:
-    """`days` before today over which they are spread; `seed` makes the chances."""
+    """`days` before today over which they are spread; `seed` makes the chances. Without `taught`
+    no case of them is approved: what is approved is read, and these hold no words."""
 
     queries: int
     seed: int
     days: int = 730
+    taught: bool = True
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ def fill(ledger: Ledger, line_key: str, wanted: Wanted) -> Truth:
     asked, answer = len(place.organisations), len(place.responders)
     drawn = draw(chance, place.days, zone, wanted.queries, asked, answer, place.now)
     number = place.first
+    if not wanted.taught:
+        drawn = (replace(each, approved=False) for each in drawn)
     while batch := list(islice(drawn, BATCH)):
         with ledger.work(SYSTEM.label) as work:
             _write(work, place, number, batch)

@@ -61,12 +61,11 @@ def of(
 def _query(
     drawn: Drawn, number: int, line_id: int, organisation_id: int, responder_id: int
 ) -> Query:
-    served = drawn.fate in (Fate.DEFLECTED, Fate.HUNG_UP, Fate.WRONG_NUMBER)
     ways = {Fate.HUNG_UP: ClosedAs.UNREACHABLE, Fate.WRONG_NUMBER: ClosedAs.WRONG_NUMBER}
     return Query(
         id=number,
         line_id=line_id,
-        state=QueryState.CLOSED if served or drawn.acknowledged else QueryState.ADVISED,
+        state=QueryState.CLOSED,
         channel=drawn.channel,
         received_at=drawn.at,
         owner_id=responder_id if drawn.advised else None,
@@ -75,7 +74,7 @@ def _query(
         urgency_asked=drawn.urgency,
         deflected_to="status" if drawn.fate is Fate.DEFLECTED else None,
         general_question=False,
-        closed_at=drawn.at + _CLOSED_AFTER if served or drawn.acknowledged else None,
+        closed_at=drawn.at + _CLOSED_AFTER,
         closed_as=ways.get(drawn.fate),
     )
 
