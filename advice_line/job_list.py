@@ -53,6 +53,7 @@ EVERY_NIGHT = "30 2 * * *"
 AFTER_IT = "50 2 * * *"
 ON_WORKING_DAYS = "15 8 * * mon-fri"
 LAST_OF_ALL = "20 3 * * *"
+FIGURES = "audit_figures"
 EVERY_HOUR, AFTER_THE_HOUR = "2 * * * *", "7 * * * *"
 
 
@@ -169,7 +170,7 @@ def of_the_audit(ledger: Ledger, small_number: int, every: float) -> tuple[Job, 
         Job(name="audit_rebuilt", run=facts.rebuild, every_seconds=max(every, LOOK_SECONDS)),
         Job(name="audit_facts", run=facts.keep, cron=EVERY_HOUR),
         Job(name="audit_look_again", run=figures.look_again, cron=EVERY_NIGHT),
-        Job(name="audit_figures", run=figures.keep, cron=AFTER_THE_HOUR),
+        Job(name=FIGURES, run=figures.keep, cron=AFTER_THE_HOUR),
     )
 
 

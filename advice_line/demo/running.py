@@ -6,20 +6,16 @@ left behind.
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 
 from fastapi import FastAPI
 from sqlalchemy import URL
-from sqlalchemy.exc import DBAPIError
 
 from advice_line import main
 from advice_line.audit.facts.keeping import Facts
-from advice_line.audit.figures.rolled_up import Figures
 from advice_line.clock import Clock, SystemClock
 from advice_line.demo import fictional, hosting, page, waits
 from advice_line.demo.history import DAYS, History
@@ -29,8 +25,10 @@ from advice_line.demo.playing import Play
 from advice_line.demo.seeding import filling
 from advice_line.demo.seeding.filling import Wanted
 from advice_line.demo.stage import Stage, build_stage
-from advice_line.errors import Busy
+from advice_line.job_list import FIGURES
+from advice_line.ledger import due
 from advice_line.settings import Settings
+from advice_line.trust.roles import SYSTEM
 from advice_line.worker import Worker
 from integrations.sandbox.driving import Driver
 
@@ -117,16 +115,12 @@ def run(port: int, say: Callable[[str], None]) -> None:
 
 
 def _count(stage: Stage) -> None:
-    """Figures of a year take longer than whoever waits for the first page should."""
-    ledger, small = stage.service.ledger, stage.service.settings.small_number
+    """Facts now; the figures of a year take longer than whoever waits for the first page should,
+    and are the first that the worker does."""
+    ledger = stage.service.ledger
     Facts(ledger).catch_up()
-
-    def figures() -> None:
-        # It may be stopped before they are all made, and its data is gone then.
-        with suppress(Busy, DBAPIError):
-            Figures(ledger, small).catch_up()
-
-    Thread(target=figures, name="figures", daemon=True).start()
+    with ledger.work(SYSTEM.label) as work:
+        due.register_calendar(work, FIGURES, work.now)
 
 
 def _application(stage: Stage) -> FastAPI:

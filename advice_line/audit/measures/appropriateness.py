@@ -1,6 +1,6 @@
 """Whether what is asked is for a radiologist, and whether the reply is one that helps (guide §3.4).
 
-What reviewers make of a sample stands in measures of its own."""
+What reviewers make of a sample stands in `reviewed`."""
 
 from sqlmodel import col
 
