@@ -10,6 +10,7 @@ from advice_line.audit.measures import (
     deflection,
     education,
     experience,
+    imaging,
     loop,
     outcomes,
     referrals,
@@ -37,6 +38,7 @@ _MODULES = (
     experience,
     cost,
     referrals,
+    imaging,
     safety,
     adoption,
 )

@@ -101,8 +101,8 @@ _ABOVE = (
     "A figure is three counts: all that it is about, those of them of which it is known, and those "
     "of these that it counts. How complete it is, is the second's share of the first. Counts of 1 "
     "to [`SMALL_NUMBER`](settings.md#small_number) less 1 are told nowhere, nor anything from "
-    "which one can be worked out ([decision 80](decisions/0080-what-a-figure-may-tell.md)); how charts "
-    "are read is in [charts](charts.md), and what the figures are made from in "
+    "which one can be worked out ([decision 80](decisions/0080-what-a-figure-may-tell.md)); how "
+    "charts are read is in [charts](charts.md), and what the figures are made from in "
     "[decision 76](decisions/0076-what-the-audit-counts.md).\n"
 )
 
