@@ -5,7 +5,9 @@ A part of them is put in as a rehearsal's past is, and its facts are made by the
 which is timed; the rest are copies of these rows under other numbers, made by the database itself.
 """
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -38,9 +40,10 @@ from tests.conftest import DATA_KEYS, SECRET_KEY
 LINES = ("hotdoc", "second")
 PRACTICES = 200
 # In this order: each names rows of those before it.
+FACTS: Sequence[type[SQLModel]] = (AuditQuery, AuditCall)
 COPIED: Sequence[type[SQLModel]] = (
     *(Query, Contact, Case, Advice, Deflection, Offer, Task, Promise, RingBack, HelpfulTap),
-    *(Tracer, TracerAnswer, AuditQuery, AuditCall),
+    *(Tracer, TracerAnswer, *FACTS),
 )
 
 
@@ -55,8 +58,9 @@ class Filled:
     copying: float
 
 
-def fill(url: str, queries: int, drawn: int) -> Filled:
-    """`queries` are a whole number of times `drawn`."""
+def fill(url: str, queries: int, drawn: int, *, facts_alone: bool = False) -> Filled:
+    """`queries` are a whole number of times `drawn`. `facts_alone`: nothing else is copied, which
+    most measures do not read."""
     ledger = Ledger(Database(url), SystemClock(), Vault(DATA_KEYS, SECRET_KEY))
     ledger.db.upgrade()
     setting_up.set_up(ledger, _setup_file(), by=SYSTEM, reason=None)
@@ -66,22 +70,36 @@ def fill(url: str, queries: int, drawn: int) -> Filled:
     put = perf_counter()
     Facts(ledger).catch_up()
     made = perf_counter()
-    _copy(ledger, queries // drawn)
+    _copy(ledger, queries // drawn, FACTS if facts_alone else COPIED)
     processor.analyse(ledger.db)
     return Filled(ledger, drawn, put - began, made - put, perf_counter() - made)
 
 
-def _copy(ledger: Ledger, times: int) -> None:
+def _copy(ledger: Ledger, times: int, copied: Sequence[type[SQLModel]]) -> None:
     if times < 2:
         return
     with ledger.look("benchmark") as work:
         tables = [table_of(each) for each in COPIED]
         apart = {table: _highest(work.connection, table) for table in tables}
-    for table in tables:
-        with ledger.work("benchmark") as work:
-            work.connection.execute(_copies(table, apart, times))
-            if not ledger.db.sqlite:
-                moving.set_sequences(work.session, metadata().sorted_tables)
+    for table in [table_of(each) for each in copied]:
+        _put(ledger, _copies(table, apart, times), bound=copied is not FACTS)
+
+
+def _put(ledger: Ledger, copies: Any, *, bound: bool) -> None:
+    """Facts that are copied alone name queries that are not there: they are not `bound`."""
+    if ledger.db.sqlite and not bound:
+        # Within a transaction, as all of the ledger's are, SQLite does not stop looking.
+        words = copies.compile(ledger.db.engine, compile_kwargs={"literal_binds": True})
+        with closing(sqlite3.connect(str(ledger.db.engine.url.database))) as connection:
+            connection.execute(str(words))
+            connection.commit()
+        return
+    with ledger.work("benchmark") as work:
+        if not bound:
+            work.connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        work.connection.execute(copies)
+        if not ledger.db.sqlite:
+            moving.set_sequences(work.session, metadata().sorted_tables)
 
 
 def _highest(connection: Any, table: Table) -> int:

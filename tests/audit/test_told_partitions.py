@@ -66,13 +66,13 @@ def test_what_the_months_tell_hides_nothing_in_their_quarter() -> None:
     """How many were changed comes out of the months, so it would not hide who was upgraded."""
     months = {
         "2026-01": {"unchanged": 6, "changed": 7, "upgraded": 1},
-        "2026-02": {"unchanged": 50, "changed": 5, "upgraded": 0},
+        "2026-02": {"unchanged": 6, "changed": 7, "upgraded": 1},
         "2026-03": {"unchanged": 50, "changed": 5, "upgraded": 0},
-        "2026-Q1": {"unchanged": 106, "changed": 17, "upgraded": 1},
+        "2026-Q1": {"unchanged": 62, "changed": 19, "upgraded": 2},
     }
     said = told(months)
-    assert said["changed"][3] == "17 of 124 (13.7 %)"
-    assert said["unchanged"][3] == said["upgraded"][3] == "of 124; how many is not told"
+    assert said["changed"][3] == "19 of 83 (22.9 %)"
+    assert said["unchanged"][3] == said["upgraded"][3] == "of 83; how many is not told"
 
 
 OUTCOMES = ("avoided", "changed", "upgraded")

@@ -29,10 +29,11 @@ def withheld_counts(
 ) -> frozenset[Label]:
     found = frozenset(label for label, count in rows.items() if few(count, small))
     whole = frozenset(rows)
-    if not total_told or few(sum(rows.values()), small):
+    if not total_told:
         return whole
     if not found:
         return found
+    # So too where the total is few: four rows that are something, of 4, would be one each.
     if max(rows.values()) <= small:
         return whole
     if hide_each_other([rows[label] for label in found], small):
