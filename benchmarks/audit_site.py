@@ -39,11 +39,11 @@ from tests.conftest import DATA_KEYS, SECRET_KEY
 
 LINES = ("hotdoc", "second")
 PRACTICES = 200
-# In this order: each names rows of those before it.
 FACTS: Sequence[type[SQLModel]] = (AuditQuery, AuditCall)
-COPIED: Sequence[type[SQLModel]] = (
+# In this order: each names rows of those before it.
+OTHERS: Sequence[type[SQLModel]] = (
     *(Query, Contact, Case, Advice, Deflection, Offer, Task, Promise, RingBack, HelpfulTap),
-    *(Tracer, TracerAnswer, *FACTS),
+    *(Tracer, TracerAnswer),
 )
 
 
@@ -70,19 +70,19 @@ def fill(url: str, queries: int, drawn: int, *, facts_alone: bool = False) -> Fi
     put = perf_counter()
     Facts(ledger).catch_up()
     made = perf_counter()
-    _copy(ledger, queries // drawn, FACTS if facts_alone else COPIED)
+    _copy(ledger, queries // drawn, whole=not facts_alone)
     processor.analyse(ledger.db)
     return Filled(ledger, drawn, put - began, made - put, perf_counter() - made)
 
 
-def _copy(ledger: Ledger, times: int, copied: Sequence[type[SQLModel]]) -> None:
+def _copy(ledger: Ledger, times: int, *, whole: bool) -> None:
     if times < 2:
         return
     with ledger.look("benchmark") as work:
-        tables = [table_of(each) for each in COPIED]
+        tables = [table_of(each) for each in (*OTHERS, *FACTS)]
         apart = {table: _highest(work.connection, table) for table in tables}
-    for table in [table_of(each) for each in copied]:
-        _put(ledger, _copies(table, apart, times), bound=copied is not FACTS)
+    for table in tables if whole else map(table_of, FACTS):
+        _put(ledger, _copies(table, apart, times), bound=whole)
 
 
 def _put(ledger: Ledger, copies: Any, *, bound: bool) -> None:
