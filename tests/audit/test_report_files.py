@@ -121,7 +121,7 @@ def test_the_workbooks_formulas_come_to_the_figures(tmp_path: Path) -> None:
         if sheet["A1"].value != "id" or sheet.title == "Data dictionary":
             continue
         for row in range(2, sheet.max_row + 1):
-            figure = by_id[sheet.cell(row, 1).value]
+            figure = by_id[str(sheet.cell(row, 1).value)]
             formulas += str(sheet.cell(row, 5).value).startswith("=")
             value = reckoned[sheet.title].cell(row, 5).value
             assert value is None if figure.value is None else value == pytest.approx(figure.value)

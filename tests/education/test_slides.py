@@ -16,6 +16,7 @@ from advice_line.education.packs.outline import MOST_CASES
 from advice_line.education.packs.pack import Form
 from advice_line.education.packs.themes import Theme
 from advice_line.errors import Invalid
+from advice_line.paper import office_look
 from tests.education import packed, rendered
 
 MONTHS = {
@@ -165,7 +166,13 @@ def test_words_that_do_not_stand_out_are_found(tmp_path: Path) -> None:
 
 
 def test_slides_use_no_other_colours_than_those() -> None:
-    known = {slide_look.INK, slide_look.QUIET, slide_look.BLUE, slide_look.DEEP, slide_look.SHADE}
+    known = {
+        office_look.INK,
+        office_look.QUIET,
+        office_look.BLUE,
+        office_look.DEEP,
+        office_look.SHADE,
+    }
     used: set[str] = set()
     for slide in opened(packed.usual()).slides:
         used.update(slide._element.xpath(".//a:srgbClr/@val"))
