@@ -25,6 +25,7 @@ from advice_line import (
     systems_service,
     trail_service,
 )
+from advice_line.audit.reports.gathering import Manner
 from advice_line.clock import Clock, FileClock, SystemClock
 from advice_line.db import Database
 from advice_line.desk.calls import Calls
@@ -246,7 +247,13 @@ def _jobs(
         job_list.calendars(ledger, read, every),
         *job_list.of_word(ledger, channels),
         *job_list.of_meetings(ledger),
-        *job_list.of_the_audit(ledger, settings.small_number, every),
+        *job_list.of_the_audit(
+            ledger,
+            Manner.of(settings),
+            settings.report_working_day,
+            every,
+            mail=OutChannel.EMAIL in channels,
+        ),
         *job_list.of_digests(
             ledger,
             settings.small_number,

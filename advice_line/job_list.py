@@ -6,6 +6,8 @@ from functools import partial
 
 from advice_line.audit.facts.keeping import Facts
 from advice_line.audit.figures.rolled_up import Figures
+from advice_line.audit.reports.gathering import Manner
+from advice_line.audit.reports.waiting import Monthly
 from advice_line.data_life.running import Deleting
 from advice_line.desk.alerting import ladder as alert_ladder
 from advice_line.desk.due_rows import DueRows
@@ -162,15 +164,19 @@ def of_digests(
     )
 
 
-def of_the_audit(ledger: Ledger, small_number: int, every: float) -> tuple[Job, ...]:
+def of_the_audit(
+    ledger: Ledger, manner: Manner, report_working_day: int, every: float, *, mail: bool
+) -> tuple[Job, ...]:
     """Facts before the figures that are made of them. What is made anew because a definition has
     changed is made a little at a time, beside whatever else there is to do."""
-    facts, figures = Facts(ledger), Figures(ledger, small_number)
+    facts, figures = Facts(ledger), Figures(ledger, manner.small)
+    monthly = Monthly(ledger, manner, report_working_day, mail=mail)
     return (
         Job(name="audit_rebuilt", run=facts.rebuild, every_seconds=max(every, LOOK_SECONDS)),
         Job(name="audit_facts", run=facts.keep, cron=EVERY_HOUR),
         Job(name="audit_look_again", run=figures.look_again, cron=EVERY_NIGHT),
         Job(name=FIGURES, run=figures.keep, cron=AFTER_THE_HOUR),
+        Job(name="audit_reports", run=monthly.make, cron=ON_WORKING_DAYS),
     )
 
 

@@ -118,6 +118,7 @@ class NoticeKind(StrEnum):
     PACK_WAITS = "pack_waits"
     GAPS_WAIT = "gaps_wait"
     QUARTER_WAITS = "quarter_waits"
+    REPORT_WAITS = "report_waits"
 
 
 class OutChannel(StrEnum):

@@ -151,6 +151,7 @@ class Settings(ChartSettings, OidcSettings, PracticeOidcSettings):
     pack_template: Path | None = None
     certificate_sentence: str = ""
     report_provider: str = ""
+    report_working_day: int = Field(default=3, ge=1, le=15)
     report_specialty: str = "812 Diagnostic Imaging Service"
     pack_working_days: int = Field(default=5, ge=0, le=20)
     guidance_audience: Literal[Audience.EVERYONE, Audience.REQUESTERS] = Audience.EVERYONE

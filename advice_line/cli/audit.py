@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
-from advice_line.cli import audit_imaging, audit_measures, audit_report, audit_spc
+from advice_line.cli import audit_extract, audit_imaging, audit_measures, audit_report, audit_spc
 from advice_line.cli.common import AsJson, open_ledger, print_json, print_line, unreadable
 from advice_line.errors import Invalid, Problem
 from advice_line.ledger import heads, upkeep
@@ -25,6 +25,7 @@ app = typer.Typer(
 app.command("measures")(audit_measures.show)
 app.add_typer(audit_imaging.app, name="imaging")
 app.command("report")(audit_report.report)
+app.command("extract")(audit_extract.take_out)
 app.command("spc")(audit_spc.read_series)
 
 HeadFiles = Annotated[

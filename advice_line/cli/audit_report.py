@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from advice_line.audit import periods
-from advice_line.audit.periods import Period
 from advice_line.audit.reports import files
 from advice_line.audit.reports.files import Form
 from advice_line.audit.reports.gathering import Manner
 from advice_line.audit.reports.keeping import Reports, Stored
+from advice_line.cli import audit_lines
 from advice_line.cli.common import (
     AsJson,
     LineKey,
@@ -36,6 +36,10 @@ Anew = Annotated[
 ]
 
 
+EveryLine = Annotated[
+    bool,
+    typer.Option("--every-line", help="All lines side by side, and what they come to together."),
+]
 Wanted = Annotated[
     Form | None,
     typer.Option("--format", help="A file: json, html, pdf, docx, xlsx or csv."),
@@ -53,6 +57,7 @@ def report(
     line: LineKey = None,
     form: Wanted = None,
     output: Output = None,
+    every_line: EveryLine = False,
     anew: Anew = False,
     as_json: AsJson = False,
 ) -> None:
@@ -61,10 +66,17 @@ def report(
     if output is not None and form is None:
         said = "Say with --format which file: json, html, pdf, docx, xlsx or csv."
         raise Invalid([Problem("--format", said)])
+    if every_line and (line, form, anew) != (None, None, False):
+        said = "--every-line goes with --period and --json alone."
+        raise Invalid([Problem("--every-line", said)])
     with open_ledger(writes=True) as ledger:
-        of = _line(ledger, line)
-        reports = Reports(ledger, manner())
-        found = _of(reports, of, wanted, anew=anew)
+        reports = Reports(ledger, Manner.of(Settings()))
+        of = None if every_line else _line(ledger, line)
+        reports.catch_up()
+        if of is None:
+            audit_lines.show(ledger, reports, wanted, as_json=as_json)
+            return
+        found = reports.of(of, wanted, anew=anew)
     if form is not None:
         write_file(output or Path(files.file_name(found, form)), files.write(found, form))
         return
@@ -76,26 +88,11 @@ def report(
         print_line(said)
 
 
-def manner() -> Manner:
-    settings = Settings()
-    return Manner(
-        small=settings.small_number,
-        reading=settings.chart_reading,
-        provider=settings.report_provider,
-        specialty=settings.report_specialty,
-    )
-
-
 def _line(ledger: Ledger, key: str | None) -> Line:
     with ledger.look(SYSTEM.label) as work:
         found = line_named(work.session, key)
         work.let_go()
         return found
-
-
-def _of(reports: Reports, line: Line, period: Period, *, anew: bool) -> Stored:
-    reports.catch_up()
-    return reports.of(line, period, anew=anew)
 
 
 def _words(found: Stored) -> list[str]:

@@ -120,6 +120,17 @@ def _cases(count: int) -> str:
     return "1 case" if count == 1 else f"{count} cases"
 
 
+REPORT_SUBJECT = "The report of the month waits for your words"
+
+
+def report_waits(line: str, label: str, url: str) -> str:
+    return (
+        f"The report of {label} for {line} is made from the figures as they were this morning, and "
+        "is kept as it is. There is a place in it for your own words: what was new, what was done, "
+        f"what is planned.\n\nRead it, and write yours:\n{url}\n"
+    )
+
+
 PACK_SUBJECT = "The pack for the education meeting can be looked at"
 
 

@@ -79,6 +79,7 @@ from advice_line.web.audit import appropriateness
 from advice_line.web.audit import imaging as imaging_counted
 from advice_line.web.audit import measure as audit_measure
 from advice_line.web.audit import overview as audit_overview
+from advice_line.web.audit import reports as audit_reports
 from advice_line.web.digests import gaps as guidance_gaps
 from advice_line.web.digests import jobs as teaching_jobs
 from advice_line.web.digests import keeping as digests_kept
@@ -192,6 +193,7 @@ _PAGES = (
     appropriateness,
     audit_overview,
     audit_measure,
+    audit_reports,
     glass,
     find_practice,
     office,

@@ -14,6 +14,7 @@ from advice_line.web.asking_addresses import ALERT_LINK, ASK, LETTER
 from advice_line.web.audit.addresses import AUDIT
 from advice_line.web.audit.appropriateness_addresses import APPROPRIATENESS
 from advice_line.web.audit.imaging_addresses import IMAGING
+from advice_line.web.audit.report_addresses import REPORTS
 from advice_line.web.data_addresses import DATA
 from advice_line.web.desk_addresses import ALERTS, DESK
 from advice_line.web.digests.addresses import DIGESTS
@@ -81,6 +82,7 @@ ROUTES: dict[Address, Action] = (
     | DIGESTS
     | APPROPRIATENESS
     | AUDIT
+    | REPORTS
     | OFFICE
     | DATA
     | GLASS

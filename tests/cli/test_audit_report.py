@@ -1,6 +1,7 @@
 """The report of a month by command: what it says, what it never says, and that it stays."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import jsonschema  # type: ignore[import-untyped] # ships no py.typed
@@ -125,3 +126,39 @@ def test_counts_of_few_stand_in_no_line_of_it(december: Command, ledger: Ledger)
     for row in found.values():
         for name in ("numerator", "denominator"):
             assert row[name] is None or row[name] == 0 or int(str(row[name])) >= 5, row["id"]
+
+
+def test_lines_side_by_side_come_to_what_each_of_them_tells(reported: Command) -> None:
+    ran = reported("audit", "report", "--period", "2026-11", "--every-line", "--json")
+    assert ran.code == 0, ran.err
+    own = by_id([row for row in ran.rows if row["line"] == "hotdoc"])
+    all_lines = by_id([row for row in ran.rows if row["line"] is None])
+    assert all_lines["utilisation.queries"]["numerator"] == own["utilisation.queries"]["numerator"]
+    assert "together" in reported("audit", "report", "--period", "2026-11", "--every-line").out
+    ran = reported("audit", "report", "--period", "2026-11", "--every-line", "--format", "pdf")
+    assert (ran.code, ran.err) == (2, "--every-line goes with --period and --json alone.\n")
+
+
+@pytest.mark.hazard("H18")
+def test_an_extract_holds_no_row_that_stands_alone_and_no_number_of_a_query(
+    reported: Command, tmp_path: Path
+) -> None:
+    ran = reported("audit", "extract", "--period", "2026-11")
+    assert ran.code == 0, ran.err
+    lines = (tmp_path / "hotdoc-2026-11-extract.csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == 1 + 112
+    assert min(Counter(lines[1:]).values()) >= 5
+    assert "query_id" not in lines[0]
+    assert "day" not in lines[0].split(",")
+    said = (tmp_path / "hotdoc-2026-11-extract-dictionary.csv").read_text("utf-8-sig")
+    assert "week,the ISO week in which it came," in said
+
+
+@pytest.mark.hazard("H18")
+def test_no_extract_is_made_where_its_rows_would_tell_a_number_that_is_withheld(
+    december: Command, ledger: Ledger
+) -> None:
+    fill(ledger, "hotdoc", [Month(NOVEMBER, written=3, in_target=2)])
+    ran = december("audit", "extract", "--period", "2026-11")
+    assert ran.code == 2
+    assert ran.err.startswith("How many queries there were in November 2026 may not be told")

@@ -27,6 +27,7 @@ from tests.web.contexts_people import PEOPLE_CONTEXTS
 from tests.web.contexts_practice import PRACTICE_CONTEXTS
 from tests.web.contexts_public import PUBLIC_CONTEXTS
 from tests.web.contexts_record import RECORD_CONTEXTS
+from tests.web.contexts_reports import REPORT_CONTEXTS
 from tests.web.contexts_rota import ROTA_CONTEXTS
 from tests.web.contexts_rota_files import ROTA_FILE_CONTEXTS
 from tests.web.contexts_rota_forms import ROTA_FORM_CONTEXTS
@@ -69,6 +70,7 @@ _ALL: Contexts = (
     | CREDIT_CONTEXTS
     | DIGEST_CONTEXTS
     | APPROPRIATENESS_CONTEXTS
+    | REPORT_CONTEXTS
     | REVIEW_CONTEXTS
     | ROTA_CONTEXTS
     | ROTA_FORM_CONTEXTS

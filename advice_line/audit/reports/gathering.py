@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, func, select
@@ -19,6 +20,7 @@ from advice_line.audit_kinds import ChartReading, PeriodKind
 from advice_line.errors import Conflict, Invalid, Problem
 from advice_line.ledger.work import Work
 from advice_line.rules import days
+from advice_line.settings import Settings
 from advice_line.tables.audit_facts import AuditQuery
 from advice_line.tables.directory import Line
 
@@ -36,6 +38,15 @@ class Manner:
     provider: str
     specialty: str
 
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        return cls(
+            small=settings.small_number,
+            reading=settings.chart_reading,
+            provider=settings.report_provider,
+            specialty=settings.report_specialty,
+        )
+
 
 def gather(work: Work, line: Line, period: Period, manner: Manner) -> Report:
     """Raises `errors.Invalid` for a period of which there is no report, `errors.Conflict` while its
@@ -44,7 +55,7 @@ def gather(work: Work, line: Line, period: Period, manner: Manner) -> Report:
     kept = reading.whole(work, line, period)
     if any(each.made_at is None for each in kept):
         raise Conflict(f"The figures of {period.label} are still being counted. Try again later.")
-    figures = [_figure(each) for each in kept]
+    figures = [figure(each) for each in kept]
     shown = _series(work, line, period, manner.reading)
     return Report(
         line=line.key,
@@ -118,7 +129,7 @@ def _by_quarter(work: Work, line: Line, period: Period) -> ByQuarter | None:
     if first is None or quarter.after <= first:
         return None
     parts = [each for each in every.MEASURES if each.partition]
-    figures = [_figure(each) for each in reading.figures(work, line, (quarter,), parts)]
+    figures = [figure(each) for each in reading.figures(work, line, (quarter,), parts)]
     return ByQuarter(period=quarter.key, label=quarter.label, figures=tuple(figures))
 
 
@@ -151,7 +162,7 @@ def _clocks_change(period: Period, time_zone: str) -> bool:
     return start.utcoffset() != end.utcoffset()
 
 
-def _figure(kept: Kept) -> Figure:
+def figure(kept: Kept) -> Figure:
     measure, told = kept.measure, kept.told
     return Figure(
         **_defined(measure),

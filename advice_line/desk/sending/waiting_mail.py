@@ -11,6 +11,7 @@ from advice_line.meeting_kinds import MeetingState
 from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.notices import Slip
 from advice_line.rules import days, digest_words, pack_month
+from advice_line.tables.audit_reports import AuditReport
 from advice_line.tables.digests import PracticeDigest
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.meetings import Meeting, MeetingSeries
@@ -77,11 +78,22 @@ def _quarter(work: Work, slip: Slip, person: Responder, url: str) -> Said | None
     return Said(line, person.email, digest_words.QUARTER_WAITS_SUBJECT, words)
 
 
+def _report(work: Work, slip: Slip, person: Responder, url: str) -> Said | None:
+    report = work.session.get_one(AuditReport, slip.subject_id)
+    if report.words:
+        return None
+    line = work.session.get_one(Line, report.line_id)
+    at = f"{url}/audit/reports/{report.public_id}"
+    words = digest_words.report_waits(line.name, report.content["label"], at)
+    return Said(line, person.email, digest_words.REPORT_SUBJECT, words)
+
+
 _MADE: dict[NoticeKind, Callable[[Work, Slip, Responder, str], Said | None]] = {
     NoticeKind.DIGEST_WAITS: _digest,
     NoticeKind.CASES_WAIT: _cases,
     NoticeKind.PACK_WAITS: _pack,
     NoticeKind.GAPS_WAIT: _gaps,
     NoticeKind.QUARTER_WAITS: _quarter,
+    NoticeKind.REPORT_WAITS: _report,
 }
 KINDS = frozenset(_MADE)
