@@ -46,9 +46,7 @@ Wanted = Annotated[
 ]
 Output = Annotated[
     Path | None,
-    typer.Option(
-        "--output", "--out", "-o", help="The file; named after line and period without it."
-    ),
+    typer.Option("--output", "-o", help="The file; named after line and period without it."),
 ]
 
 

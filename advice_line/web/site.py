@@ -6,8 +6,6 @@ from typing import Self
 
 from advice_line.audit.appropriateness.doors import AppropriatenessDoors
 from advice_line.audit.imaging.keeping import KeepingImaging
-from advice_line.audit.reports.doors import ReportDoors
-from advice_line.audit.reports.gathering import Manner
 from advice_line.audit.shown.doors import AuditDoors
 from advice_line.clock import Clock
 from advice_line.data_life.doors import DataDoors
@@ -157,7 +155,6 @@ class Site:
     watching: Watching
     library: Library
     appropriateness: AppropriatenessDoors
-    audit_reports: ReportDoors
     shelf: Shelf
     cases: LibraryDoors
     meetings: MeetingDoors
@@ -268,13 +265,12 @@ class Site:
             watching=Watching(ledger, on, tuple(mailboxes)),
             library=Library(ledger, settings.small_number),
             appropriateness=AppropriatenessDoors.over(ledger, settings.small_number),
-            audit_reports=ReportDoors.over(ledger, Manner.of(settings)),
             shelf=Shelf(ledger, settings.pack_template, settings.small_number, settings.public_url),
             cases=LibraryDoors.over(ledger, settings.small_number),
             meetings=MeetingDoors.over(ledger),
             credit=CreditDoors.over(ledger, settings.certificate_sentence, settings.small_number),
             digests=DigestDoors.over(ledger, settings.small_number, mails=mails),
-            audit=AuditDoors.over(ledger, settings.small_number),
+            audit=AuditDoors.over(ledger, settings),
             roster=Roster(ledger),
             swapping=Swapping(ledger),
             exchange=ExchangeDoors.over(ledger, rehearsal=settings.rehearsal),

@@ -1,5 +1,5 @@
 """An audit of appropriateness of a line that is being reviewed, with one query that is for somebody
-to review, for the walk of who may do what."""
+to review, and a report, for the walk of who may do what."""
 
 from typing import Any
 
@@ -21,6 +21,7 @@ from advice_line.tables.columns import opaque
 from advice_line.tables.directory import Responder
 from advice_line.tables.queries import Query
 from advice_line.written_kinds import AdviceKind
+from tests.access import report_things
 
 
 def audit(work: Work, line: int, person: int) -> list[tuple[str, str, str]]:
@@ -49,6 +50,7 @@ def audit(work: Work, line: int, person: int) -> list[tuple[str, str, str]]:
     return [
         ("audit", "/audit/appropriateness/", row.public_id),
         ("sampled", "/audit/appropriateness/", item.public_id),
+        *report_things.report(work, line),
     ]
 
 

@@ -9,7 +9,7 @@ from advice_line.tables.directory import Line, Responder
 from advice_line.tables.library import ReadingList, SavedSearch
 from advice_line.tables.queries import Query
 from advice_line.tables.rota_exchange import RotaFeed
-from tests.access import audit_things, digest_things, meeting_things, pages, report_things
+from tests.access import audit_things, digest_things, meeting_things, pages
 from tests.access.things import passkey, task
 from tests.web.people import Scene
 
@@ -39,5 +39,4 @@ def persons_own(scene: Scene, person: int, key: str, line: str) -> list[tuple[st
             *digest_things.digest(work, of.id or 0),
             *meeting_things.meeting(work, of.id or 0, person),
             *audit_things.audit(work, of.id or 0, person),
-            *report_things.report(work, of.id or 0),
         ]

@@ -40,14 +40,7 @@ from advice_line.trust.links import LinkKind
 from advice_line.trust.roles import Actor
 from advice_line.web.site import Site
 from advice_line.written_kinds import MailFate, MailReason
-from tests.access import (
-    audit_things,
-    digest_things,
-    meeting_things,
-    pages,
-    report_things,
-    rota_things,
-)
+from tests.access import audit_things, digest_things, meeting_things, pages, rota_things
 from tests.alerts.alerting import FIELDS
 from tests.web.people import REQUIRED, Scene
 
@@ -121,7 +114,6 @@ def things(scene: Scene, site: Site, owner: Actor, line: str, practice: str) -> 
         of_rows += pages.liaison(work, of.id or 0, owner.responder_id or 0)
         of_rows += digest_things.digest(work, of.id or 0)
         of_rows += meeting_things.meeting(work, of.id or 0, owner.responder_id or 0)
-        of_rows += report_things.report(work, of.id or 0)
         of_rows += audit_things.audit(work, of.id or 0, owner.responder_id or 0)
     named = [
         ("person", "/people/", whose),

@@ -57,6 +57,7 @@ def test_for_people_it_is_sentences_that_say_what_the_figures_say(reported: Comm
     )
 
 
+@pytest.mark.hazard("H18")
 def test_the_report_of_a_month_says_the_same_whatever_came_after(
     reported: Command, ledger: Ledger
 ) -> None:
@@ -77,10 +78,10 @@ def test_a_file_is_named_by_line_and_period_or_as_it_is_said(
     ran = reported("audit", "report", "--period", "2026-11", "--format", "csv")
     assert (ran.code, ran.out) == (0, "Written: hotdoc-2026-11.csv\n")
     first = (tmp_path / "hotdoc-2026-11.csv").read_bytes()
-    asked = ("audit", "report", "--period", "2026-11", "--format", "csv", "--out", "again.csv")
+    asked = ("audit", "report", "--period", "2026-11", "--format", "csv", "--output", "again.csv")
     assert reported(*asked).code == 0
     assert (tmp_path / "again.csv").read_bytes() == first
-    ran = reported("audit", "report", "--period", "2026-11", "--out", "what.pdf")
+    ran = reported("audit", "report", "--period", "2026-11", "--output", "what.pdf")
     assert (ran.code, ran.err) == (
         2,
         "Say with --format which file: json, html, pdf, docx, xlsx or csv.\n",

@@ -3,17 +3,24 @@
 from dataclasses import dataclass
 from typing import Self
 
+from advice_line.audit.reports.doors import ReportDoors
+from advice_line.audit.reports.gathering import Manner
 from advice_line.audit.shown.measuring import Measuring
 from advice_line.audit.shown.overview import Overviews
 from advice_line.ledger.work import Ledger
+from advice_line.settings import Settings
 
 
 @dataclass(frozen=True)
 class AuditDoors:
     overviews: Overviews
     measuring: Measuring
+    reports: ReportDoors
 
     @classmethod
-    def over(cls, ledger: Ledger, small: int) -> Self:
-        """`small` is SMALL_NUMBER."""
-        return cls(overviews=Overviews(ledger), measuring=Measuring(ledger, small))
+    def over(cls, ledger: Ledger, settings: Settings) -> Self:
+        return cls(
+            overviews=Overviews(ledger),
+            measuring=Measuring(ledger, settings.small_number),
+            reports=ReportDoors.over(ledger, Manner.of(settings)),
+        )

@@ -36,7 +36,7 @@ def listed(visit: Here, line: str | None = None) -> Response:
 def make(visit: Here, form: Posted) -> Response:
     line, period = form.get("line", ""), form.get("period", "")
     try:
-        made = visit.site.audit_reports.listing.make(visit.actor, line, period)
+        made = visit.site.audit.reports.listing.make(visit.actor, line, period)
     except Invalid as error:
         return _list(visit, line, period, error.problems)
     return visit.go(f"{PLACE}/{made}")
@@ -51,7 +51,7 @@ def look(visit: Here, report: str, done: str | None = None) -> Response:
 def write(visit: Here, report: str, form: Posted) -> Response:
     words = form.get("own_words", "")
     try:
-        visit.site.audit_reports.one.write(visit.actor, report, words, visit.key(form))
+        visit.site.audit.reports.one.write(visit.actor, report, words, visit.key(form))
     except Invalid as error:
         return _page(visit, report, words, error.problems)
     return visit.go(f"{PLACE}/{report}?done=words")
@@ -60,7 +60,7 @@ def write(visit: Here, report: str, form: Posted) -> Response:
 @router.get(f"{ONE}/{{form}}")
 def file(visit: Here, report: str, form: str) -> Response:
     """A page opens, and its look is inside it, so that it can be kept as one file."""
-    given = visit.site.audit_reports.one.file(visit.actor, report, form)
+    given = visit.site.audit.reports.one.file(visit.actor, report, form)
     opens = form == Form.HTML
     how = "inline" if opens else "attachment"
     headers = {"content-disposition": f'{how}; filename="{given.name}"'}
@@ -72,7 +72,7 @@ def file(visit: Here, report: str, form: str) -> Response:
 def _list(
     visit: Visit, key: str | None, period: str | None = None, problems: Sequence[Problem] = ()
 ) -> Response:
-    found = visit.site.audit_reports.listing.look(visit.actor, key or None)
+    found = visit.site.audit.reports.listing.look(visit.actor, key or None)
     return visit.page(
         "audit/reports.html",
         status=422 if problems else 200,
@@ -95,7 +95,7 @@ def _page(
     problems: Sequence[Problem] = (),
     done: str | None = None,
 ) -> Response:
-    found = visit.site.audit_reports.one.look(visit.actor, report)
+    found = visit.site.audit.reports.one.look(visit.actor, report)
     return visit.page(
         "audit/report.html",
         status=422 if problems else 200,
