@@ -15,6 +15,7 @@ _UPKEEP = "how far the service itself is: no person is named"
 _ACCOUNT = "how a member of staff signs in, as long as they do; disablement ends it"
 _TAUGHT = "what was taught, said and agreed at meetings: what is taught next stands on it"
 _SAMPLED = "which month was sampled, by which seed, and who was appointed: its figures stand on it"
+_BESIDE_FIGURES = "what a lead wrote beside figures, of no patient, and who: charts stand on it"
 _BESIDE_A_CODE = "by what people of a practice sign in besides a code; ending their access ends it"
 
 # What of these a query holds goes with its record; by the class that is named some goes before.
@@ -107,6 +108,7 @@ FOR_GOOD: Mapping[str, str] = {
         _SKELETON,
     ),
     **dict.fromkeys(("audit_queries", "audit_calls", "audit_figures"), _COUNTED),
+    **dict.fromkeys(("audit_notes", "audit_rebases"), _BESIDE_FIGURES),
     "audit_reports": "what was reported, of figures that tell of nobody, and the lead's own words",
     **dict.fromkeys(("appropriateness_audits", "appropriateness_reviewers"), _SAMPLED),
     **dict.fromkeys(

@@ -17,6 +17,7 @@ from advice_line.ledger.work import Work
 from advice_line.outgoing_kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.rota_kinds import FindingKind, SwapState
 from advice_line.tables.attachments import Attachment
+from advice_line.tables.audit_notes import AuditNote
 from advice_line.tables.case_pictures import CasePicture
 from advice_line.tables.cases import Case
 from advice_line.tables.columns import opaque
@@ -48,6 +49,7 @@ HOUR = timedelta(hours=1)
 # What stands for an open place whoever fills it.
 ALIKE = {"month": "2026-11", "form": "md", "kind": "note", "version": "1"}
 # Of no line and of no person of the service: whoever may is let in, whichever is named.
+ALIKE |= {"measure": "utilisation.queries"}
 ALIKE |= {"code": "Y99001", "ref": "no-such-leg"}
 ALIKE |= dict.fromkeys(("correction", "invitation", "number", "passkey"), "1")
 ALIKE |= dict.fromkeys(("erasure", "hold", "objection", "receipt"), "1")
@@ -245,6 +247,7 @@ def _rows(work: Work, query: int, line: Line, owner: Actor) -> list[tuple[str, A
                 seen_at=now,
             ),
         ),
+        ("note", note(line.id or 0, now)),
         (
             "request",
             SwapRequest(
@@ -271,6 +274,11 @@ def _picture(work: Work, case: Case, owner: Actor) -> CasePicture:
         offered_by_id=owner.responder_id or 0,
         sealed_bytes=work.vault.seal_bytes(b"bytes", pictures.BYTES),
     )
+
+
+def note(line: int, now: datetime) -> AuditNote:
+    by: dict[str, Any] = {"made_at": now, "made_by": "test", "made_name": "Test"}
+    return AuditNote(line_id=line, day=now.date(), words="New guideline.", **by)
 
 
 def passkey(person: int, now: datetime) -> Passkey:

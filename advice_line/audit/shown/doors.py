@@ -5,7 +5,9 @@ from typing import Self
 
 from advice_line.audit.reports.doors import ReportDoors
 from advice_line.audit.reports.gathering import Manner
+from advice_line.audit.shown.behind import SeeingBehind
 from advice_line.audit.shown.measuring import Measuring
+from advice_line.audit.shown.notes import KeepingNotes
 from advice_line.audit.shown.overview import Overviews
 from advice_line.ledger.work import Ledger
 from advice_line.settings import Settings
@@ -15,6 +17,8 @@ from advice_line.settings import Settings
 class AuditDoors:
     overviews: Overviews
     measuring: Measuring
+    behind: SeeingBehind
+    notes: KeepingNotes
     reports: ReportDoors
 
     @classmethod
@@ -22,5 +26,7 @@ class AuditDoors:
         return cls(
             overviews=Overviews(ledger),
             measuring=Measuring(ledger, settings.small_number),
+            behind=SeeingBehind(ledger),
+            notes=KeepingNotes(ledger),
             reports=ReportDoors.over(ledger, Manner.of(settings)),
         )

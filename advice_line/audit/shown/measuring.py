@@ -7,10 +7,11 @@ from advice_line.audit.figures import breaking_down
 from advice_line.audit.figures.breaking_down import Broken
 from advice_line.audit.figures.labelled import Practices
 from advice_line.audit.measures import every
-from advice_line.audit.measures.definition import Measure
+from advice_line.audit.measures.definition import Measure, Reckoned
 from advice_line.audit.shown import charting
 from advice_line.audit.shown.charting import Series
 from advice_line.audit.shown.choosing import Choice, choose
+from advice_line.audit.shown.notes import Beside, beside
 from advice_line.audit_kinds import Dimension
 from advice_line.errors import NotFound
 from advice_line.ledger.work import Ledger, Work
@@ -19,12 +20,16 @@ from advice_line.trust.roles import Action, Actor, require
 
 @dataclass(frozen=True)
 class Measured:
-    """`names` are of the organisations of `broken`, by id, with the size of their lists."""
+    """`names` are of the organisations of `broken`, by id, with the size of their lists; what this
+    reader may is said by `keeps` and `sees_behind`."""
 
     choice: Choice
     series: Series
+    beside: Beside
     broken: Broken | None
     names: dict[int, tuple[str, int | None]]
+    keeps: bool
+    sees_behind: bool
     now: datetime
 
     @property
@@ -51,7 +56,10 @@ class Measuring:
             return Measured(
                 choice=choice,
                 series=charting.series(work, choice, (measure,))[0],
+                beside=beside(work, choice.line, measure.id),
                 broken=broken,
+                keeps=by.may(Action.KEEP_AUDIT, choice.line.key),
+                sees_behind=_of_queries(measure) and by.may(Action.SEE_COUNTED, choice.line.key),
                 names=_names(work) if broken and broken.by is Dimension.PRACTICE else {},
                 now=work.now,
             )
@@ -63,6 +71,10 @@ class Measuring:
         if by is None or choice.nothing:
             return None
         return breaking_down.broken(work, choice.line, choice.period, measure, by, self._small)
+
+
+def _of_queries(measure: Measure) -> bool:
+    return not isinstance(measure.how, Reckoned)
 
 
 def measure_of(name: str) -> Measure:

@@ -4,8 +4,14 @@ from advice_line.trust.roles import Action
 
 PLACE = "/audit"
 MEASURE = f"{PLACE}/measures/{{measure}}"
+BEHIND, REBASE, NOTE = (f"{MEASURE}/{part}" for part in ("queries", "limits", "notes"))
+WITHDRAW = f"{NOTE}/{{note}}/withdraw"
 
 AUDIT: dict[tuple[str, str], Action] = {
     ("GET", PLACE): Action.SEE_AUDIT,
     ("GET", MEASURE): Action.SEE_AUDIT,
+    ("GET", BEHIND): Action.SEE_COUNTED,
+    ("POST", REBASE): Action.KEEP_AUDIT,
+    ("POST", NOTE): Action.KEEP_AUDIT,
+    ("POST", WITHDRAW): Action.KEEP_AUDIT,
 }

@@ -1,5 +1,6 @@
 """One measure: what it is, how it has been, and what it is by channel, practice and the like."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter
@@ -8,7 +9,8 @@ from starlette.responses import Response
 from advice_line.audit.shown.measuring import Measured
 from advice_line.audit.spc import values
 from advice_line.audit_kinds import Dimension, Unit
-from advice_line.web.access import Here
+from advice_line.errors import Problem
+from advice_line.web.access import Here, Visit
 from advice_line.web.audit import charted, wording
 from advice_line.web.audit.addresses import MEASURE, PLACE
 from advice_line.web.audit.navigation import chosen
@@ -51,21 +53,41 @@ def look(
     period: str | None = None,
     by: str | None = None,
 ) -> Response:
+    return shown(visit, measure, line, period, by)
+
+
+def shown(
+    visit: Visit,
+    measure: str,
+    line: str | None,
+    period: str | None,
+    by: str | None = None,
+    form: Mapping[str, str] | None = None,
+    problems: Sequence[Problem] = (),
+) -> Response:
+    """With what was typed, where it was refused."""
     found = visit.site.audit.measuring.look(visit.actor, measure, line, period, by)
-    broken, of = found.broken, found.measure
+    broken, of, series = found.broken, found.measure, found.series
+    chart = series.chart(found.beside.begins_on(series))
     return visit.page(
         "audit/measure.html",
-        status=422 if found.choice.problem else 200,
+        status=422 if found.choice.problem or problems else 200,
         now=found.now,
         of=found.choice.line,
         at=chosen(visit, found.choice, f"{PLACE}/measures/{of.id}", {"by": by}),
         measure=of,
         group=wording.GROUPS[of.group],
-        worded=wording.worded(found.series.now, found.choice),
+        worded=wording.worded(series.now, found.choice),
         target=wording.target(of),
         clock=wording.CLOCKS[of.clock],
         better=wording.BETTER[of.better],
-        chart=charted.chart(found.series.chart(), of.name, "measure"),
+        chart=charted.chart(chart, of.name, "measure", found.beside.notes_on(series)),
+        beside=found.beside,
+        keeps=found.keeps,
+        behind=href(found.choice, f"{of.id}/queries") if found.sees_behind else None,
+        form={name: (form or {}).get(name, "") for name in ("day", "happened", "from", "reason")},
+        form_token=visit.form_token(),
+        problems=problems,
         ways=_ways(found),
         broken=broken,
         by_words=wording.by_words(broken.by) if broken else "",
