@@ -1,12 +1,13 @@
 """A meeting of a line with one item, a guest and something to do, and a case review that goes on,
 for the walk of who may do what."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import col, select
 
 from advice_line.ledger.work import Work
+from advice_line.tables.audit_notes import AuditNote
 from advice_line.tables.meetings import (
     AgendaItem,
     Attendance,
@@ -80,3 +81,8 @@ def _review(work: Work, line: int, person: int) -> list[tuple[str, str, str]]:
         ("meeting", "/review/", row.public_id),
         ("reviewed", "/review/", item.public_id),
     ]
+
+
+def note(line: int, now: datetime) -> AuditNote:
+    by: dict[str, Any] = {"made_at": now, "made_by": "test", "made_name": "Test"}
+    return AuditNote(line_id=line, day=now.date(), words="New guideline.", **by)

@@ -10,7 +10,7 @@ from advice_line.tables.library import ReadingList, SavedSearch
 from advice_line.tables.queries import Query
 from advice_line.tables.rota_exchange import RotaFeed
 from tests.access import audit_things, digest_things, meeting_things, pages
-from tests.access.things import note, passkey, task
+from tests.access.things import passkey, task
 from tests.web.people import Scene
 
 
@@ -35,7 +35,7 @@ def persons_own(scene: Scene, person: int, key: str, line: str) -> list[tuple[st
             ("passkey", "/you/", first.public_id),
             ("feed", "/rota/files/", of_line.public_id),
             ("feed", "/rota/mine/", own.public_id),
-            ("note", "", work.add(note(of.id or 0, work.now)).public_id),
+            ("note", "", work.add(meeting_things.note(of.id or 0, work.now)).public_id),
             *pages.guidance(work, of.id or 0, person),
             *digest_things.digest(work, of.id or 0),
             *meeting_things.meeting(work, of.id or 0, person),

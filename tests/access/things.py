@@ -17,7 +17,6 @@ from advice_line.ledger.work import Work
 from advice_line.outgoing_kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.rota_kinds import FindingKind, SwapState
 from advice_line.tables.attachments import Attachment
-from advice_line.tables.audit_notes import AuditNote
 from advice_line.tables.case_pictures import CasePicture
 from advice_line.tables.cases import Case
 from advice_line.tables.columns import opaque
@@ -247,7 +246,7 @@ def _rows(work: Work, query: int, line: Line, owner: Actor) -> list[tuple[str, A
                 seen_at=now,
             ),
         ),
-        ("note", note(line.id or 0, now)),
+        ("note", meeting_things.note(line.id or 0, now)),
         (
             "request",
             SwapRequest(
@@ -274,11 +273,6 @@ def _picture(work: Work, case: Case, owner: Actor) -> CasePicture:
         offered_by_id=owner.responder_id or 0,
         sealed_bytes=work.vault.seal_bytes(b"bytes", pictures.BYTES),
     )
-
-
-def note(line: int, now: datetime) -> AuditNote:
-    by: dict[str, Any] = {"made_at": now, "made_by": "test", "made_name": "Test"}
-    return AuditNote(line_id=line, day=now.date(), words="New guideline.", **by)
 
 
 def passkey(person: int, now: datetime) -> Passkey:

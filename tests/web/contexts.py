@@ -5,6 +5,7 @@ from tests.web.contexts_after_meeting import CREDIT_CONTEXTS
 from tests.web.contexts_alerts import ALERT_CONTEXTS
 from tests.web.contexts_appropriateness import APPROPRIATENESS_CONTEXTS
 from tests.web.contexts_asking import ASKING_CONTEXTS
+from tests.web.contexts_audit import AUDIT_CONTEXTS
 from tests.web.contexts_audit_imaging import AUDIT_IMAGING_CONTEXTS
 from tests.web.contexts_call import CALL_CONTEXTS
 from tests.web.contexts_case_reviews import REVIEW_CONTEXTS
@@ -71,6 +72,7 @@ _ALL: Contexts = (
     | DIGEST_CONTEXTS
     | APPROPRIATENESS_CONTEXTS
     | REPORT_CONTEXTS
+    | AUDIT_CONTEXTS
     | REVIEW_CONTEXTS
     | ROTA_CONTEXTS
     | ROTA_FORM_CONTEXTS

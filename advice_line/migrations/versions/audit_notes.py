@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "audit_notes"
-down_revision = "appropriateness"
+down_revision = "imaging_months"
 branch_labels = None
 depends_on = None
 

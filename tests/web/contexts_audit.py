@@ -1,0 +1,95 @@
+"""What the pages of the audit are shown with: nothing yet, and as much as there can be."""
+
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from advice_line.audit.figures.breaking_down import Broken
+from advice_line.audit.measures import every
+from advice_line.audit.shown.notes import Beside, Written
+from advice_line.audit_kinds import Dimension
+from advice_line.web.audit.charted import Charted, Icon
+from advice_line.web.audit.measure import HeatTable, Part, Warm
+from advice_line.web.audit.navigation import Chosen
+from advice_line.web.audit.overview import Headline, Line
+from advice_line.web.audit.wording import Worded
+from advice_line.web.lines import LineChoice
+from advice_line.web.rendering import NavItem
+from tests.web.contexts_desk import Contexts
+
+_AT = "/audit?line=hotdoc&period=2026-10"
+_FIGURE = Worded("93.4%", "142 of 152", "known 152 of 160 (95.0 %)", few=False)
+_FEW = Worded("Of fewer than 5", "", "", few=True)
+_ICON = Icon(Markup("<svg aria-hidden='true' viewBox='0 0 1 1'></svg>"), "Common cause.")
+_DRAWN = Markup("<svg role='img' aria-label='Queries' viewBox='0 0 9 9'></svg>")
+_BARE = Chosen(
+    "October 2026", "2026-10", "hotdoc", (), (), (), None, None, (), "Nothing was asked.", None, ()
+)
+_FULL = Chosen(
+    label="October 2026",
+    key="2026-10",
+    line="hotdoc",
+    sections=(NavItem(_AT, "Overview", current=True), NavItem("/audit/reports", "Reports")),
+    lines=(LineChoice("Example Radiology Advice", _AT, True), LineChoice("Chest", _AT, False)),
+    kinds=(NavItem(_AT, "Week"), NavItem(_AT, "Month", current=True)),
+    older=NavItem(_AT, "September 2026"),
+    newer=NavItem(_AT, "November 2026"),
+    cautions=("The clocks change on 25 October 2026, a day of 25 hours.",),
+    nothing=None,
+    problem='"soon" is no period. Write one such as 2026-10.',
+    keeps=(("by", "channel"),),
+)
+_CHART = Charted(
+    title="Queries",
+    broad=_DRAWN,
+    narrow=_DRAWN,
+    icons=(),
+    marks=(),
+    said=("1 point, too few for limits: they need 12.",),
+    heads=("Period", "Value", "Mean", "Limits", "What it says"),
+    rows=(("Oct 26", "152", "", "", ""),),
+)
+_MEASURE: dict[str, Any] = {
+    "measure": every.BY_ID["utilisation.queries"],
+    "group": "How much it is used",
+    "clock": "none",
+    "better": "neither",
+    "chart": _CHART,
+    "form": dict.fromkeys(("day", "happened", "from", "reason"), ""),
+    "form_token": "token",
+}
+_NOTE = Written("N1", date(2026, 3, 9), "", "New guideline", "Dr Chidi Example")
+_LIMITS = Written("N2", date(2026, 7, 1), "2026-07", "A second line opened", "Dr Chidi Example")
+AUDIT_CONTEXTS: Contexts = {
+    "audit/overview.html": (
+        {"at": _BARE, "headlines": [], "groups": []},
+        {
+            "at": _FULL,
+            "headlines": [
+                Headline("Queries", _AT, _FIGURE, "90%", (_ICON,), _DRAWN),
+                Headline("Calls", _AT, _FEW, "", (), None),
+            ],
+            "groups": [("How much it is used", [Line("Queries", _AT, _FIGURE)])],
+        },
+    ),
+    "audit/measure.html": (
+        _MEASURE
+        | {"at": _BARE, "worded": _FEW, "target": "", "beside": Beside((), ()), "keeps": False}
+        | {"behind": None, "ways": [], "broken": None, "by_words": "", "parts": []}
+        | {"sizes": False, "heat": None, "problems": ()},
+        _MEASURE
+        | {"at": _FULL, "worded": _FIGURE, "target": "90%", "keeps": True, "behind": _AT}
+        | {"beside": Beside((_NOTE,), (_LIMITS,)), "problems": ()}
+        | {"ways": [NavItem(_AT, "Weekday", current=True)], "by_words": "Weekday", "sizes": True}
+        | {"broken": Broken(Dimension.WEEKDAY, summed=True)}
+        | {"parts": [Part("Monday", _FIGURE, "3.2 per 1,000")]}
+        | {"heat": HeatTable(["09", "10"], [("Monday", [Warm("12+", 4), Warm("–", 0)])])},
+    ),
+    "audit/behind.html": (
+        {"at": _BARE, "measure": every.BY_ID["access.answered"], "back": "/audit"}
+        | {"counted": (), "others": (), "opens": False},
+        {"at": _FULL, "measure": every.BY_ID["access.answered"], "back": "/audit"}
+        | {"counted": ("K7Q2-M9FX",), "others": ("K7Q2-M9FY",), "opens": True},
+    ),
+}
