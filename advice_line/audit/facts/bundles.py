@@ -20,7 +20,7 @@ from advice_line.tables.directory import Organisation, Requester
 from advice_line.tables.ledger import Outgoing, TrailEntry
 from advice_line.tables.passing import AskedBack
 from advice_line.tables.queries import Contact, Offer, Query
-from advice_line.tables.receipts import HelpfulTap
+from advice_line.tables.receipts import EarlierWord, HelpfulTap
 from advice_line.tables.ring_backs import RingBack
 from advice_line.tables.tasks import Promise, Task
 from advice_line.tables.tracers import TracerAnswer
@@ -46,6 +46,7 @@ class Bundle:
     delays: list[PromisedDelay] = field(default_factory=list)
     asked_backs: list[AskedBack] = field(default_factory=list)
     advice: list[Advice] = field(default_factory=list)
+    earlier_words: list[EarlierWord] = field(default_factory=list)
     answers: list[TracerAnswer] = field(default_factory=list)
     taps: list[HelpfulTap] = field(default_factory=list)
     messages: tuple[int, int] = (0, 0)
@@ -86,6 +87,7 @@ _TABLES: dict[str, Any] = {
     "delays": PromisedDelay,
     "asked_backs": AskedBack,
     "advice": Advice,
+    "earlier_words": EarlierWord,
     "answers": TracerAnswer,
 }
 _NARROWED: dict[str, tuple[Any, ...]] = {"tasks": (col(Task.kind).in_(OF_TASKS),)}

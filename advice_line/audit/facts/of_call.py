@@ -23,6 +23,11 @@ def calls(bundle: Bundle) -> list[Contact]:
     ]
 
 
+def served(contact: Contact) -> bool:
+    """By a desk, a spoken answer or a text: no responder was wanted."""
+    return contact.ended in _SERVED
+
+
 def talk(bundle: Bundle, contact: Contact) -> Offer | None:
     """By which offer this call became a talk; None where it was none."""
     if contact.ended != ContactEnded.TALKED:
@@ -42,7 +47,7 @@ def fact(
     local = contact.started_at.astimezone(zone)
     taken = talk(bundle, contact)
     in_hours = clock.is_open(contact.started_at)
-    deflected = contact.ended in _SERVED
+    deflected = served(contact)
     offered = in_hours and not deflected
     gone = contact.ended == ContactEnded.HUNG_UP
     backs = [each for each in bundle.promises if _of_this(bundle, contact, each.made_at)]

@@ -60,7 +60,7 @@ def fact(bundle: Bundle, zone: ZoneInfo, clock: OpenTime, now: datetime) -> dict
         **_times(bundle, clock),
         **_rung(bundle),
         **_owed(bundle, now),
-        **_advised(bundle.advice),
+        **_advised(bundle.advice, (each.at for each in bundle.earlier_words)),
         **_case(bundle),
         **_later(bundle),
     }
@@ -148,7 +148,7 @@ def _rung(bundle: Bundle) -> dict[str, int]:
     backs = [each for each in bundle.ring_backs if each.end != RingBackEnd.NOT_RUNG]
     ringing = [(each.offered_at, each.settled_at) for each in phones]
     ringing += [(each.asked_at, each.taken_at or each.settled_at) for each in backs]
-    talking = [each.bridged_seconds or 0 for each in bundle.contacts]
+    talking = [each.bridged_seconds or 0 for each in bundle.contacts if not of_call.served(each)]
     spent = sum(_since(start, end) or 0 for start, end in ringing)
     return {"rings": len(ringing), "answer_seconds": spent + sum(talking)}
 
@@ -177,7 +177,7 @@ def _record_in_time(records: list[Task], now: datetime) -> bool | None:
     return False if late else None if waits else True
 
 
-def _advised(versions: list[Advice]) -> dict[str, Any]:
+def _advised(versions: list[Advice], earlier: Iterable[datetime]) -> dict[str, Any]:
     """Of the first version what it says; of the loop when any version first got so far."""
     if not versions:
         return {"advised": False}
@@ -187,7 +187,8 @@ def _advised(versions: list[Advice]) -> dict[str, Any]:
         "sent": _first(each.sent_at for each in versions),
         "delivered": _first(each.delivered_at for each in versions),
         "opened": _first(each.opened_at for each in versions),
-        "acknowledged": _first(each.acknowledged_at for each in versions),
+        # A later word takes the place of an earlier one on the version.
+        "acknowledged": _first([*(each.acknowledged_at for each in versions), *earlier]),
     }
     return {
         "advised": True,

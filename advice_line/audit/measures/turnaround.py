@@ -80,7 +80,7 @@ MEASURES = (
         "How long until nothing is owed any more?",
         "they were over",
         "to_close_open",
-        "queries whose advice the practice has acknowledged, or that are closed without advice",
+        "queries on whose advice a clinician has said that they act, or that are closed without",
     ),
     Measure(
         id="turnaround.record",
