@@ -190,8 +190,8 @@ def beside(of: Queries, days: Sequence[date]) -> dict[str, Came]:
     }
 
 
-# Not lived here, and so held to nothing by these days: meetings, what reviewers say of a sample, and
-# the file of the radiology system. Each has stories of its own.
+# Not lived here, and so held to nothing by these days: meetings, what reviewers say of a sample,
+# and the file of the radiology system. Each has stories of its own.
 LEFT_OUT = frozenset(
     {
         "education.held",
