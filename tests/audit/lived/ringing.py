@@ -105,6 +105,7 @@ class Ringing:
         if taken is None:
             call = TrueCall(caller.created, seconds(caller.created, caller.ended))
         else:
+            assert taken.ended is not None
             self._accepted_at = taken.keys[-1][0]
             self._ended_at = taken.ended
             wait = seconds(caller.created, self._accepted_at)
