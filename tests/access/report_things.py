@@ -21,4 +21,4 @@ def report(work: Work, line: int) -> list[tuple[str, str, str]]:
             made_by="test",
         )
     )
-    return [("report", "/audit/reports/", row.public_id)]
+    return [("report", "/audit/reports/", row.public_id), ("form", "/audit/reports/", "csv")]

@@ -69,7 +69,7 @@ def _asked(house: House, each: Row) -> Any:
         client, person = house.whole, house.whole_id
     where, line = things.fill(each["path"]), {"line": things.line}
     if each["method"] == "GET":
-        chosen = any(part in where for part in ("/rota", "/waits", "/library"))
+        chosen = any(part in where for part in ("/rota", "/waits", "/library", "/measures/"))
         more = {"old": "1", "new": "1"} if where.endswith("/compare") else {}
         return client.get(where, params=(line if chosen else {}) | more)
     if where.startswith("/api/"):
