@@ -32,9 +32,9 @@ from advice_line.trust.roles import SYSTEM
 from advice_line.worker import Worker
 from integrations.sandbox.driving import Driver
 
-A_YEAR = Wanted(queries=500, seed=4, days=400, taught=False)
+A_YEAR = Wanted(queries=1_500, seed=4, days=400, taught=False)
 _A_DAY = timedelta(days=1)
-_WEEKS_BACK = 64
+_WEEKS_BACK = 70
 
 
 class TwoTimes:
