@@ -4,7 +4,7 @@ import json
 from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
-from sqlalchemy import JSON, Boolean, Date, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import JSON, Boolean, Date, Float, Integer, LargeBinary, String, Table, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from advice_line.ledger.heads import Head
@@ -13,12 +13,13 @@ from rota.instants import UtcDateTime
 
 FILE = "manifest.json"
 _PURPOSE = "backup"
-Kind = Literal["text", "integer", "boolean", "instant", "date", "json", "bytes"]
+Kind = Literal["text", "integer", "float", "boolean", "instant", "date", "json", "bytes"]
 # Before `DateTime` and `String`, of which they are kinds, come those of our own.
 _KINDS: tuple[tuple[type, Kind], ...] = (
     (UtcDateTime, "instant"),
     (Boolean, "boolean"),
     (Integer, "integer"),
+    (Float, "float"),
     (Date, "date"),
     (JSON, "json"),
     (LargeBinary, "bytes"),
@@ -79,6 +80,7 @@ def type_of(kind: Kind) -> TypeEngine[Any]:
     types: dict[Kind, TypeEngine[Any]] = {
         "text": Text(),
         "integer": Integer(),
+        "float": Float(),
         "boolean": Boolean(),
         "instant": UtcDateTime(),
         "date": Date(),
