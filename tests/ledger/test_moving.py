@@ -6,7 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import JSON, Boolean, Column, Date, Integer, LargeBinary, Table, insert, select
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    Integer,
+    LargeBinary,
+    Table,
+    insert,
+    select,
+)
 
 from advice_line.clock import SetClock
 from advice_line.db import Database
@@ -47,6 +58,8 @@ def a_value(column: Column[Any]) -> Any:
     match column.type:
         case Boolean():
             return True
+        case Float():
+            return 7.25
         case Integer():
             return KEY
         case UtcDateTime():
