@@ -34,6 +34,10 @@ LEAVES: dict[Address, str] = {
     ("GET", "/alerts/new"): "query.viewed",
     ("GET", "/break-glass/{reference}"): "glass.looked",
     ("GET", "/meetings/{meeting}/review/queries/{reviewed}"): "review.looked",
+    (
+        "GET",
+        "/audit/appropriateness/{audit}/queries/{sampled}",
+    ): "appropriateness.looked",
     ("GET", "/alerts/{reference}"): "alert.seen",
     ("GET", "/admin/mail/{mail}"): "mail.viewed",
     ("GET", "/admin/tracers/{tracer}"): "tracer.viewed",
@@ -121,6 +125,12 @@ NEVER = {
     Action.CHANGE_ROTA,
     Action.CHANGE_OWN_DUTY,
     Action.PLAY_DEMO,
+    Action.SEE_AUDIT,
+    Action.SEE_APPROPRIATENESS,
+    # References alone, and each look is in the trail all the same.
+    Action.SEE_COUNTED,
+    Action.KEEP_IMAGING,
+    Action.SEE_TODAY,
 }
 
 
