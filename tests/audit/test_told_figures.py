@@ -33,6 +33,13 @@ def test_how_complete_a_figure_is_stands_beside_it() -> None:
     assert told.completeness == 0.75
 
 
+def test_what_is_known_by_definition_is_complete_whatever_is_withheld() -> None:
+    """A week of few hides how many queries there were, and not that each is counted."""
+    series = {periods.read("2026-01"): Raw(3, 3, 3), periods.read("2026-02"): Raw(0, 0, 0)}
+    told = telling.decide([QUERIES], {QUERIES.id: series}, 5)[QUERIES.id].values()
+    assert {(each.completeness, each.known) for each in told} == {(1.0, "all are known")}
+
+
 def test_how_complete_does_not_tell_the_number_that_a_quarter_withholds() -> None:
     """February's 3 are 53 less the other months'."""
     *_, quarter = shares(
@@ -48,7 +55,9 @@ def test_how_complete_does_not_tell_a_count_that_can_only_be_at_least() -> None:
     counts = {"2026-01": 40, "2026-02": 3, "2026-03": 50, "2026-Q1": 93}
     series = {periods.read(key): Raw(count, count, count) for key, count in counts.items()}
     told = telling.decide([QUERIES], {QUERIES.id: series}, 5)[QUERIES.id]
-    assert told[periods.read("2026-Q1")] == Told(State.AT_LEAST, "at least 90", low=90.0)
+    least = told[periods.read("2026-Q1")]
+    assert (least.state, least.sentence, least.numerator) == (State.AT_LEAST, "at least 90", None)
+    assert (least.denominator, least.known) == (None, "all are known")
 
 
 def test_of_the_few_that_are_not_known_is_told_that_nearly_all_are() -> None:

@@ -44,8 +44,9 @@ def over(
     work: Work, facts: Facts, measures: Iterable[Measure], where: Sequence[Any]
 ) -> dict[str, Raw]:
     """Those of the measures that are counted from these facts, over the rows of `where`."""
-    ours = [each for each in measures if not isinstance(each.how, Reckoned)]
-    ours = [each for each in ours if each.how.facts is facts]  # type: ignore[union-attr]  # see above
+    ours = [
+        each for each in measures if not isinstance(each.how, Reckoned) and each.how.facts is facts
+    ]
     counted = {each.id: each.how for each in ours if isinstance(each.how, Counted)}
     found = _counts(work, counted, where) if counted else {}
     for each in ours:
@@ -62,8 +63,7 @@ def of_line(facts: Facts, line: Line, period: Period) -> tuple[Any, ...]:
 def columns_of(how: Counted) -> tuple[ColumnElement[Any], ColumnElement[Any], ColumnElement[Any]]:
     """What counts the numerator, the denominator and the eligible."""
     if isinstance(how, Share):
-        known = and_(how.of, how.known)
-        return _many(and_(known, how.counts)), _many(known), _many(how.of)
+        return _many(and_(how.among, how.counts)), _many(how.among), _many(how.of)
     if isinstance(how, Each):
         summed = func.coalesce(func.sum(how.sums).filter(how.of), 0)
         return summed, _many(how.of), _many(how.of)

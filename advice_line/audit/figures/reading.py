@@ -4,6 +4,7 @@ not be told is not read."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select as select_columns
@@ -70,9 +71,9 @@ def whole(work: Work, line: Line, period: Period) -> list[Figure]:
     return figures(work, line, (period,), every.MEASURES)
 
 
-def _figure(measure: Measure, period: Period, row: object, today: date) -> Figure:
+def _figure(measure: Measure, period: Period, row: Any, today: date) -> Figure:
     if not period.over(today):
         return Figure(measure, period, Told(State.UNTOLD, NOT_OVER))
     if row is None:
         return Figure(measure, period, Told(State.UNTOLD, NOT_COUNTED))
-    return Figure(measure, period, Told.from_json(row.told), row.made_at)  # type: ignore[attr-defined]
+    return Figure(measure, period, Told.from_json(row.told), row.made_at)

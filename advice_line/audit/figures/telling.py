@@ -4,7 +4,7 @@ in one place must not give away what is withheld in another (H18, decision 0080)
 A measure hangs on those that have the same numbers: it is decided after them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from advice_line.audit.disclosure import partition, timeline
@@ -46,7 +46,7 @@ def _decide(measure: Measure, series: Series, small: int, found: Mapping[str, De
     if not measure.guarded:
         return {period: _unguarded(measure, period, raw, small) for period, raw in series.items()}
     if isinstance(how, Tally) or measure.unit is Unit.COUNT:
-        return _tallies(series, small)
+        return _tallies(measure, series, small)
     if isinstance(how, Spread):
         return _spreads(measure, series, small, found)
     if isinstance(how, Share) or measure.unit is Unit.SHARE:
@@ -57,7 +57,7 @@ def _decide(measure: Measure, series: Series, small: int, found: Mapping[str, De
 def _unguarded(measure: Measure, period: Period, raw: Raw, small: int) -> Told:
     if measure.of_people and few(raw.eligible, small):
         return Told(State.FEW, f"of {words(small)}")
-    complete = Complete.of({period: raw}, small=0).fields(period, raw, told=True)
+    complete = Complete.of(measure, {period: raw}, small=0).fields(period, raw, told=True)
     if measure.unit is Unit.COUNT:
         said, value = values.said(raw.numerator, measure.unit), float(raw.numerator)
         return Told(State.TOLD, said, raw.numerator, raw.denominator, value, **complete)
@@ -68,8 +68,8 @@ def _unguarded(measure: Measure, period: Period, raw: Raw, small: int) -> Told:
     return Told(State.TOLD, said, raw.numerator, raw.denominator, value, **complete)
 
 
-def _tallies(series: Series, small: int) -> Decided:
-    complete = Complete.of(series, small)
+def _tallies(measure: Measure, series: Series, small: int) -> Decided:
+    complete = Complete.of(measure, series, small)
     counts = timeline.counts({period: raw.numerator for period, raw in series.items()}, small)
     return {
         period: _tally(
@@ -92,7 +92,7 @@ def _tally(count: Count, complete: Fields) -> Told:
 
 def _shares(measure: Measure, series: Series, small: int, found: Mapping[str, Decided]) -> Decided:
     parts = {period: (raw.numerator, raw.denominator) for period, raw in series.items()}
-    decided = _completed(timeline.shares(parts, small), series, small)
+    decided = _completed(measure, timeline.shares(parts, small), series, small)
     if measure.rest is not None:
         return {period: each if _whole(each) else _hidden(each) for period, each in decided.items()}
     if measure.within is not None:
@@ -104,8 +104,10 @@ def _shares(measure: Measure, series: Series, small: int, found: Mapping[str, De
     return decided
 
 
-def _completed(shares: Mapping[Period, Shared], series: Series, small: int) -> Decided:
-    complete = Complete.of(series, small)
+def _completed(
+    measure: Measure, shares: Mapping[Period, Shared], series: Series, small: int
+) -> Decided:
+    complete = Complete.of(measure, series, small)
     return {
         period: of_share(
             share, complete.fields(period, series[period], told=share.denominator is not None)
@@ -124,20 +126,26 @@ def _hidden(of: Told) -> Told:
 
 
 def _spreads(measure: Measure, series: Series, small: int, found: Mapping[str, Decided]) -> Decided:
-    if measure.within is not None:
-        whole = found[measure.within]
-        may_count: Callable[[Period], bool] = lambda period: _whole(whole[period])  # noqa: E731
-    else:
-        counts = timeline.counts({period: raw.numerator for period, raw in series.items()}, small)
-        may_count = lambda period: counts[period].state is CountState.TOLD  # noqa: E731
-    complete = Complete.of(series, small)
+    numbered = _numbered(measure, series, small, found)
+    complete = Complete.of(measure, series, small)
     return {
         period: _spread(
             measure, raw, small, complete.fields(period, raw, told=told) if told else {}, told=told
         )
         for period, raw in series.items()
-        for told in (may_count(period),)
+        for told in (period in numbered,)
     }
+
+
+def _numbered(
+    measure: Measure, series: Series, small: int, found: Mapping[str, Decided]
+) -> set[Period]:
+    """In which of them it may be told how many there are."""
+    if measure.within is not None:
+        whole = found[measure.within]
+        return {period for period in series if _whole(whole[period])}
+    counts = timeline.counts({period: raw.numerator for period, raw in series.items()}, small)
+    return {period for period, count in counts.items() if count.state is CountState.TOLD}
 
 
 def _spread(measure: Measure, raw: Raw, small: int, complete: Fields, *, told: bool) -> Told:
@@ -163,7 +171,7 @@ def _spread(measure: Measure, raw: Raw, small: int, complete: Fields, *, told: b
 
 def _means(measure: Measure, series: Series, small: int) -> Decided:
     """So much for each: how much in all is no count of anybody, and told where the number is."""
-    complete = Complete.of(series, small)
+    complete = Complete.of(measure, series, small)
     counts = timeline.counts({period: raw.denominator for period, raw in series.items()}, small)
     return {
         period: _mean(
@@ -198,4 +206,4 @@ def _parts(parts: Sequence[Measure], raw: Mapping[str, Series], small: int) -> d
     for period, row in rows.items():
         row[_REST] = raw[parts[0].id][period].denominator - sum(row.values())
     shares = partition.shares(rows, small)
-    return {each.id: _completed(shares[each.id], raw[each.id], small) for each in parts}
+    return {each.id: _completed(each, shares[each.id], raw[each.id], small) for each in parts}

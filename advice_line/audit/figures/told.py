@@ -8,7 +8,7 @@ from typing import Any, Self
 from advice_line.audit.disclosure import timeline
 from advice_line.audit.disclosure.few import few
 from advice_line.audit.disclosure.share import Share, ShareState
-from advice_line.audit.measures.definition import Raw
+from advice_line.audit.measures.definition import Measure, Raw
 from advice_line.audit.periods import Period
 
 
@@ -57,21 +57,29 @@ class Told:
         return cls(**(kept | {"state": State(kept["state"])}))
 
 
+ALL_KNOWN = "all are known"
+
+
 @dataclass(frozen=True)
 class Complete:
     """How many it is known of, over all periods of one measure: told like any share, and no more
-    where the figure's own number is withheld, which it would tell."""
+    where the figure's own number is withheld, which it would tell. Where all are known by
+    definition (`shares` is None), that says nothing of anybody and is told of every period."""
 
-    shares: Mapping[Period, Share]
+    shares: Mapping[Period, Share] | None
     small: int
 
     @classmethod
-    def of(cls, series: Mapping[Period, Raw], small: int) -> Self:
+    def of(cls, measure: Measure, series: Mapping[Period, Raw], small: int) -> Self:
+        if measure.all_known:
+            return cls(None, small)
         parts = {period: (_known(raw), raw.eligible) for period, raw in series.items()}
         return cls(timeline.shares(parts, small), small)
 
     def fields(self, period: Period, raw: Raw, *, told: bool) -> dict[str, Any]:
         """As fields of `Told`; `told` is whether the figure's denominator is."""
+        if self.shares is None:
+            return {"completeness": 1.0, "known": ALL_KNOWN}
         found = self.shares[period]
         if found.state is ShareState.NOTHING or not (told or raw.known is not None):
             return {}

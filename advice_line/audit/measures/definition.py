@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import true
+from sqlalchemy import and_
 
 from advice_line.audit.periods import Period
 from advice_line.audit_kinds import Better, ClockKind, Dimension, Group, Unit
@@ -47,12 +47,18 @@ class Raw:
 
 @dataclass(frozen=True)
 class Share:
-    """How many of `of` are `counts`; those not `known` are in neither count."""
+    """How many of `of` are `counts`; those not `known` are in neither count. None: of each of `of`
+    it is known by definition."""
 
     facts: Facts
     counts: Condition
     of: Condition
-    known: Condition
+    known: Condition | None
+
+    @property
+    def among(self) -> Condition:
+        """Those of which it is known."""
+        return self.of if self.known is None else and_(self.of, self.known)
 
 
 @dataclass(frozen=True)
@@ -129,6 +135,13 @@ class Measure:
     of_people: bool = False
     version: int = 1
 
+    @property
+    def all_known(self) -> bool:
+        """Whether none of the eligible can be unknown, whatever has happened."""
+        if isinstance(self.how, Share):
+            return self.how.known is None
+        return isinstance(self.how, Tally | Each)
+
 
 def share(facts: Facts, counts: Condition, of: Condition, known: Condition | None = None) -> Share:
-    return Share(facts, counts, of, true() if known is None else known)
+    return Share(facts, counts, of, known)

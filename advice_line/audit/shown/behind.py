@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, not_
+from sqlalchemy import not_
 from sqlmodel import col, select
 
 from advice_line.audit.figures import counting
@@ -59,9 +59,8 @@ class SeeingBehind:
             counted = references(how.of)
             others: tuple[str, ...] = ()
             if isinstance(how, Share):
-                known = and_(how.of, how.known)
-                counted = references(known, how.counts)
-                others = references(known, not_(how.counts))
+                counted = references(how.among, how.counts)
+                others = references(how.among, not_(how.counts))
             subject = f"audit:{choice.line.key}"
             work.record(
                 "audit.behind",
