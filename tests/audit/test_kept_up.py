@@ -238,6 +238,8 @@ def test_a_desk_that_answers(counted: Counted) -> None:
     counted.world.phones.behaves(DESK, picks_up(talks_for=40))
     kept_up(counted, lambda: chases_a_report(counted.world).is_cut_off(within=60))
     assert (counted.fact().deflected, counted.calls()[0].deflected) == (True, True)
+    # The office talked for 40 seconds: none of it is a responder's.
+    assert (counted.fact().rings, counted.fact().answer_seconds) == (0, 0)
 
 
 def test_whoever_hangs_up_and_whoever_withholds_their_number(counted: Counted) -> None:

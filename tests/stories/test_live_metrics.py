@@ -49,7 +49,7 @@ def test_what_no_worker_does_is_seen_to_be_late_and_by_how_long(opened_here: Ope
 @pytest.mark.hazard("H13")
 def test_a_message_that_is_tried_again_has_waited_since_its_first_try(hotdoc: World) -> None:
     hotdoc.person(STRANGER_MOBILE).texts(LINE, "Please ring me about a chest film")
-    hotdoc.phones.chaos("rest-5xx", times=1000)
+    hotdoc.phones.chaos("rest-429", times=1000)
     hotdoc.settle(0)
     assert number(hotdoc, "outbox_waiting") > 0
     hotdoc.phones.advance(400)
