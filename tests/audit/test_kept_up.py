@@ -188,6 +188,33 @@ def test_what_is_closed_as_nobodys_and_opened_again(counted: Counted) -> None:
     assert (counted.fact().counted, counted.fact().reopened) == (True, True)
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("closed_as", "asked"),
+    [
+        (ClosedAs.TEST_CALL, False),
+        (ClosedAs.WRONG_NUMBER, False),
+        (ClosedAs.DUPLICATE, False),
+        (ClosedAs.ASKED_ELSEWHERE, True),
+        (ClosedAs.WITHDRAWN, True),
+        (ClosedAs.UNREACHABLE, True),
+    ],
+)
+def test_what_nobody_asked_or_asked_here_before_is_nobodys(
+    counted: Counted, closed_as: ClosedAs, asked: bool
+) -> None:
+    world = counted.world
+    counted.counts()
+    world.everybody(rings_out())
+    counted.rings().waits(3).hangs_up()
+    world.settle()
+    amara, reference = world.responder("amara"), world.query()["reference"]
+    kept_up(
+        counted, lambda: world.records.close(amara, reference, "so they said", "tap", closed_as)
+    )
+    assert (counted.fact().counted, counted.calls()[0].counted) == (asked, asked)
+
+
 def test_what_comes_of_advice_weeks_later(counted: Counted) -> None:
     traced = counted.traced
     reference = traced.advises()

@@ -83,9 +83,17 @@ def different(
     return {
         name: (came, counted[name])
         for name, came in expected.items()
-        if came != _came(counted[name])
+        if _whole_thousandths(came) != _came(counted[name])
     }
 
 
 def _came(raw: Raw) -> Came:
-    return Came(raw.numerator, raw.denominator, raw.median, raw.ninetieth)
+    return _whole_thousandths(Came(raw.numerator, raw.denominator, raw.median, raw.ninetieth))
+
+
+def _whole_thousandths(came: Came) -> Came:
+    """Between two times two ways of reckoning may differ in the last of a float's digits."""
+    median, ninetieth = (
+        None if each is None else round(each, 3) for each in (came.median, came.ninetieth)
+    )
+    return came._replace(median=median, ninetieth=ninetieth)

@@ -105,9 +105,12 @@ class Scene:
         about_sign_in = sign_in_notices.SUBJECT
         return [each for each in self.mail.mailbox(address) if each.subject != about_sign_in]
 
-    def mailed_link(self, address: str = ELM_ROAD_MAIL) -> str:
+    def mailed_link(self, address: str = ELM_ROAD_MAIL, reference: str = "") -> str:
+        """Of the newest mail there, or of the newest that names the query."""
         return next(
-            found[1] for mail in reversed(self.mails(address)) if (found := _LINK.search(mail.text))
+            found[1]
+            for mail in reversed(self.mails(address))
+            if reference in f"{mail.subject} {mail.text}" and (found := _LINK.search(mail.text))
         )
 
     def mailed_code(self, address: str = ELM_ROAD_MAIL) -> str:
@@ -115,8 +118,9 @@ class Scene:
             found[1] for mail in reversed(self.mails(address)) if (found := _CODE.search(mail.text))
         )
 
-    def reading(self, address: str = ELM_ROAD_MAIL) -> Surfer:
+    def reading(self, address: str = ELM_ROAD_MAIL, reference: str = "") -> Surfer:
         """The practice with its letter open."""
-        surfer = self.browser().opens(self.mailed_link(address)).presses("Send me a code")
+        link = self.mailed_link(address, reference)
+        surfer = self.browser().opens(link).presses("Send me a code")
         self.world.settle()
         return surfer.presses("Continue", code=self.mailed_code(address))

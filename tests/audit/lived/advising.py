@@ -30,7 +30,7 @@ class Advising(Ringing):
         self._signs(reference, query, who)
         assert query.advice is not None
         query.record_in_time = query.advice.at <= ended + timedelta(minutes=15)
-        self._hears(query, ELM_ROAD_MAIL)
+        self._hears(reference, query, ELM_ROAD_MAIL)
         if self.dice.random() < 0.3:
             self._teaches(reference, who)
 
@@ -53,7 +53,7 @@ class Advising(Ringing):
         advice.left_at = self.now
         self.world.settle()
 
-    def _hears(self, query: TrueQuery, address: str) -> None:
+    def _hears(self, reference: str, query: TrueQuery, address: str) -> None:
         """The practice opens its letter, and says what it will do, or does neither."""
         advice = query.advice
         assert advice is not None
@@ -61,7 +61,7 @@ class Advising(Ringing):
         self._passes(self.dice.randint(300, 1200))
         if drawn < 0.2:
             return
-        page = Scene(self.world, self.mail).reading(address)
+        page = Scene(self.world, self.mail).reading(address, reference)
         advice.opened_at = self.now
         if drawn < 0.4:
             page.presses("Received and filed", acknowledged_by="Kim")

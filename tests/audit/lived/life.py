@@ -175,7 +175,7 @@ class Life(Advising):
         if query.replied_at is None:
             assert query.advice is not None
             query.replied_at = query.advice.at
-        self._hears(query, OAK_LANE_MAIL)
+        self._hears(reference, query, OAK_LANE_MAIL)
         if self.dice.random() < 0.5:
             self._says_later(reference, query)
 

@@ -24,7 +24,14 @@ MENU = "If a patient is waiting, press 1"
 MOBILES = [f"+4477009001{number}" for number in range(11, 31)]
 ADDRESSES = ("amara@example.org", "ben@example.org", "chidi@example.org")
 # What the line writes of itself.
-OF_NO_QUERY = "practices that never ask"
+OF_NO_QUERY = (
+    "practices that never ask",
+    "Guidance that is missing",
+    "Cases wait for you in the library",
+    "digest for practices waits",
+    "report of the month waits",
+    "pack for the education meeting",
+)
 
 
 @dataclass
@@ -43,7 +50,7 @@ class Ringing:
         before, known = self._left(), set(self.lived)
         doing()
         (own,) = set(self.lived) - known
-        for words in (words for _, words in self._new(before) if OF_NO_QUERY not in words):
+        for words in (words for _, words in self._new(before) if _of_a_query(words)):
             named = [each for each in self.lived if each in words]
             self.lived[named[0] if named else own].messages += 1
 
@@ -152,3 +159,7 @@ def seconds(start: datetime | None, end: datetime | None) -> int:
     assert start is not None
     assert end is not None
     return int((end - start).total_seconds())
+
+
+def _of_a_query(words: str) -> bool:
+    return not any(each in words for each in OF_NO_QUERY)
