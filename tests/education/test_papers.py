@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from advice_line.education.packs import pack
 from advice_line.education.packs.month import Count, Row
 from advice_line.education.packs.pack import Form
-from advice_line.education.packs.paper_pdf import MARGIN
+from advice_line.paper.pages import MARGIN
 from tests.education import packed, reading, rendered
 
 # What libraries write of themselves and of who wrote them.

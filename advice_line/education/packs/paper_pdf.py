@@ -2,11 +2,7 @@
 as in a letter, and the pack says so."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
-from typing import cast
 
-from fpdf import FPDF
-from fpdf.enums import MethodReturnValue, XPos, YPos
 from fpdf.fonts import FontFace
 
 from advice_line.education.packs import pdf_picture, words
@@ -14,19 +10,16 @@ from advice_line.education.packs.month import NOT_KNOWN
 from advice_line.education.packs.outline import Chart, Outline, Part, Told
 from advice_line.paper import faces
 from advice_line.paper.faces import FACE
+from advice_line.paper.pages import DEEP, INK, MARGIN, QUIET, SHADE, Pages
 
-MARGIN, FOOT = 18, 18
 _BODY, _SMALL = 10.5, 9
 _LABELS, _NUMBERS = 62, 16
 _BAR, _LABEL_LINE, _AFTER_HEAD = 6, 4, 22
-_INK, _QUIET, _DEEP = (33, 43, 50), (76, 98, 114), (0, 48, 135)
-_BLUE, _OTHERS, _UNKNOWN, _SHADE = (0, 94, 184), (91, 122, 153), (138, 152, 163), (232, 237, 238)
-# A PDF has to say when it was made; the pack is the same whenever it is.
-_MADE = datetime(1980, 1, 1, tzinfo=UTC)
+_BLUE, _OTHERS, _UNKNOWN = (0, 94, 184), (91, 122, 153), (138, 152, 163)
 
 
 def write(outline: Outline) -> bytes:
-    pages = _Pages(outline)
+    pages = _PackPages(f"{outline.line}: {outline.label}", _texts(outline))
     pages.add_page()
     pages.heading(f"{outline.line}: {outline.label}", 0)
     pages.put(words.BEFORE, _BODY)
@@ -50,72 +43,26 @@ def write(outline: Outline) -> bytes:
     return bytes(pages.output())
 
 
-class _Pages(FPDF):
-    def __init__(self, outline: Outline) -> None:
-        super().__init__(format="A4")
-        self._foot = f"{outline.line}: {outline.label}"
-        faces.give(self, map(faces.shown, _texts(outline)))
-        self.set_margins(MARGIN, MARGIN, MARGIN)
-        self.set_auto_page_break(True, margin=FOOT)
-        self.set_title(self._foot)
-        self.set_lang("en-GB")
-        self.set_creation_date(_MADE)
-        self.set_producer("")
-
-    def footer(self) -> None:
-        self.set_y(-FOOT + 4)
-        self.set_font(FACE, size=8)
-        self.set_text_color(*_QUIET)
-        self.cell(0, 4, faces.shown(self._foot))
-        self.set_x(MARGIN)
-        self.cell(0, 4, f"{self.page_no()} of {{nb}}", align="R")
-
+class _PackPages(Pages):
     def heading(self, text: str, level: int, keep: float = _AFTER_HEAD) -> None:
         """Never alone at the foot of a page: `keep` millimetres of what it names stay with it."""
         size, above = ((19, 0), (14, 6), (11.5, 4))[level]
-        if self.will_page_break(above + self._high(text, size) + 1 + keep):
-            self.add_page()
-        elif level:
-            self.ln(above)
+        self.room(text, size, above, 1 + keep)
         if level:
             self.start_section(faces.shown(text), level - 1)
-        self.put(text, size, bold=True, colour=_DEEP)
+        self.put(text, size, bold=True, colour=DEEP)
         self.ln(1)
-
-    def _high(self, text: str, size: float) -> float:
-        self.set_font(FACE, style="B", size=size)
-        return len(self.lines(text, 0)) * size * 0.5
-
-    def lines(self, text: str, width: float) -> list[str]:
-        """As the font that is set breaks them; `width` in millimetres, 0 for that of the page."""
-        shown, wanted = faces.shown(text), MethodReturnValue.LINES
-        return cast(
-            list[str], self.multi_cell(width, 1, shown, align="L", dry_run=True, output=wanted)
-        )
-
-    def put(
-        self,
-        text: str,
-        size: float,
-        *,
-        bold: bool = False,
-        colour: tuple[int, int, int] = _INK,
-    ) -> None:
-        self.set_font(FACE, style="B" if bold else "", size=size)
-        self.set_text_color(*colour)
-        shown = faces.shown(text)
-        self.multi_cell(0, size * 0.5, shown, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
     def rows(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         self.set_font(FACE, size=_BODY)
-        self.set_text_color(*_INK)
-        self.set_draw_color(*_SHADE)
+        self.set_text_color(*INK)
+        self.set_draw_color(*SHADE)
         # A table fills its cells with what the last bar was filled with.
         self.set_fill_color(255)
         numbers = heads[-1] == "Number"
         widths = (6, 1) if numbers else (2, 5) if len(heads) == 2 else (5, 2, 3)
         align = ("LEFT", "RIGHT") if numbers else "LEFT"
-        head = FontFace(emphasis="BOLD", fill_color=_SHADE)
+        head = FontFace(emphasis="BOLD", fill_color=SHADE)
         with self.table(
             col_widths=widths, line_height=5, padding=1.2, text_align=align, headings_style=head
         ) as table:
@@ -125,7 +72,7 @@ class _Pages(FPDF):
         self.ln(2)
 
 
-def _figures(pages: _Pages, outline: Outline) -> None:
+def _figures(pages: _PackPages, outline: Outline) -> None:
     for chart in outline.charts:
         labels = [_label(pages, each) for each, _ in chart.rows]
         pages.heading(chart.finding, 2, sum(map(_row, labels)))
@@ -136,7 +83,7 @@ def _figures(pages: _Pages, outline: Outline) -> None:
             pages.rows(("What", "Number"), [(row.label, f"{row.count:,}") for row in count.rows])
 
 
-def _label(pages: _Pages, text: str) -> list[str]:
+def _label(pages: _PackPages, text: str) -> list[str]:
     pages.set_font(FACE, size=_SMALL)
     return pages.lines(text, _LABELS - 2)
 
@@ -146,7 +93,7 @@ def _row(label: Sequence[str]) -> float:
     return _BAR + (len(label) - 1) * _LABEL_LINE
 
 
-def _bars(pages: _Pages, chart: Chart, labels: Sequence[Sequence[str]]) -> None:
+def _bars(pages: _PackPages, chart: Chart, labels: Sequence[Sequence[str]]) -> None:
     """Drawn, with the name and the number of each as words, which a screen reader reads."""
     most = max(number for _, number in chart.rows)
     room = pages.epw - _LABELS - _NUMBERS
@@ -156,7 +103,7 @@ def _bars(pages: _Pages, chart: Chart, labels: Sequence[Sequence[str]]) -> None:
         if pages.will_page_break(high):
             pages.add_page()
         pages.set_font(FACE, size=_SMALL)
-        pages.set_text_color(*_INK)
+        pages.set_text_color(*INK)
         top = pages.get_y()
         pages.set_y(top + (_BAR - _LABEL_LINE) / 2)
         pages.multi_cell(_LABELS - 2, _LABEL_LINE, "\n".join(lines), align="R")
@@ -175,17 +122,17 @@ def _colour(label: str, *, is_most: bool) -> tuple[int, int, int]:
     return _BLUE if is_most else _OTHERS
 
 
-def _case(pages: _Pages, case: Told) -> None:
+def _case(pages: _PackPages, case: Told) -> None:
     pages.heading(f"Case {case.number}: {case.head}", 2)
-    pages.put(case.source, _SMALL, colour=_QUIET)
+    pages.put(case.source, _SMALL, colour=QUIET)
     _parts(pages, case.asked)
     for each in case.pictures:
         pdf_picture.put(pages, each)
-        pages.put(each.said, _SMALL, colour=_QUIET)
+        pages.put(each.said, _SMALL, colour=QUIET)
     _parts(pages, case.answered)
 
 
-def _parts(pages: _Pages, parts: Sequence[Part]) -> None:
+def _parts(pages: _PackPages, parts: Sequence[Part]) -> None:
     for part in parts:
         # A label stays with the first lines of what it names.
         if pages.will_page_break(18):
