@@ -193,7 +193,7 @@ def _mean(measure: Measure, raw: Raw, count: Count, small: int, complete: Fields
         return Told(state, f"of {words(small)}" if state is State.FEW else "not told", **complete)
     scale = 1000 if measure.unit is Unit.PER_1000 else 1
     value = raw.numerator / raw.denominator * scale
-    said = f"{values.said(value, measure.unit)} ({raw.numerator} of {raw.denominator})"
+    said = f"{values.said(value, measure.unit)} ({raw.numerator:,} of {raw.denominator:,})"
     return Told(State.TOLD, said, raw.numerator, raw.denominator, value, **complete)
 
 
