@@ -1,11 +1,13 @@
 """A migrated database for each test, on both engines, copied from a template in milliseconds."""
 
+import logging
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import structlog
 
 from advice_line.clock import SetClock
 from advice_line.db import Database
@@ -70,6 +72,17 @@ def vault() -> Vault:
 @pytest.fixture
 def ledger(database: Database, clock: SetClock, vault: Vault) -> Ledger:
     return Ledger(database, clock, vault)
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_they_were() -> Iterator[None]:
+    """A command that sets up logs in this process has them written to what the test captures,
+    which is closed when the next test logs."""
+    root, before = logging.getLogger(), structlog.get_config()
+    handlers, level = root.handlers[:], root.level
+    yield
+    structlog.configure(**before)
+    root.handlers[:], root.level = handlers, level
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

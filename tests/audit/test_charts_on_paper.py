@@ -1,11 +1,13 @@
 """The same scene as a PDF and as a picture: what is drawn in a page is drawn there too."""
 
+from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
 from math import dist
 
 import pytest
 from fpdf import FPDF
+from fpdf.fonts import TTFFont
 from PIL import Image
 from pypdf import PdfReader
 
@@ -38,15 +40,19 @@ def scene() -> Scene:
     return over_time.scene(chart, "Answered", [Note("W3", "new guideline")], foot=True)
 
 
-def paper() -> FPDF:
-    page = FPDF()
-    faces.give(page, ["Answered"])
-    page.add_page()
-    return page
+@pytest.fixture
+def page() -> Iterator[FPDF]:
+    made = FPDF()
+    faces.give(made, ["Answered"])
+    made.add_page()
+    yield made
+    # A document that was never written keeps the files of its fonts open.
+    for each in made.fonts.values():
+        if isinstance(each, TTFFont):
+            each.close()
 
 
-def test_a_pdf_has_every_word_of_the_scene_as_text(scene: Scene) -> None:
-    page = paper()
+def test_a_pdf_has_every_word_of_the_scene_as_text(scene: Scene, page: FPDF) -> None:
     high = pdf.draw(page, scene, left=18, top=20, width=174, face=faces.FACE, shown=faces.shown)
     assert high == pytest.approx(scene.height * 174 / scene.width)
     read = PdfReader(BytesIO(bytes(page.output()))).pages[0].extract_text()
@@ -55,8 +61,7 @@ def test_a_pdf_has_every_word_of_the_scene_as_text(scene: Scene) -> None:
             assert each.text in read
 
 
-def test_a_pdf_is_as_it_was_before_with_its_pens(scene: Scene) -> None:
-    page = paper()
+def test_a_pdf_is_as_it_was_before_with_its_pens(scene: Scene, page: FPDF) -> None:
     page.set_draw_color(1, 2, 3)
     before = (page.draw_color, page.line_width, page.text_color)
     pdf.draw(page, scene, left=18, top=20, width=174, face=faces.FACE)
@@ -82,8 +87,7 @@ def test_a_picture_is_small_and_the_same_each_time(scene: Scene) -> None:
     assert len(once) < 100_000
 
 
-def test_no_text_is_wider_on_paper_than_it_was_taken_for(scene: Scene) -> None:
-    page = paper()
+def test_no_text_is_wider_on_paper_than_it_was_taken_for(scene: Scene, page: FPDF) -> None:
     for each in scene.items:
         if isinstance(each, Words):
             page.set_font(faces.FACE, "B" if each.bold else "", each.size)

@@ -2,7 +2,6 @@
 nothing happens until a test says so."""
 
 import json
-import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -11,7 +10,6 @@ from sqlite3 import connect
 from typing import Any
 
 import pytest
-import structlog
 from sqlalchemy import inspect
 from starlette.testclient import TestClient
 
@@ -123,16 +121,12 @@ Demo = Callable[..., Ran]
 
 
 @pytest.fixture
-def demo(capsys: pytest.CaptureFixture[str]) -> Iterator[Demo]:
+def demo(capsys: pytest.CaptureFixture[str]) -> Demo:
     """`advice-line demo` with these words, in this process."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
 
     def ran(*words: str) -> Ran:
         code = run(["demo", *words])
         shown = capsys.readouterr()
         return Ran(code, shown.out, shown.err)
 
-    yield ran
-    structlog.reset_defaults()
-    root.handlers[:], root.level = handlers, level
+    return ran

@@ -3,7 +3,6 @@
 import io
 import json
 import logging
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -29,14 +28,10 @@ class Lines:
 
 
 @pytest.fixture
-def logged() -> Iterator[Lines]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
+def logged() -> Lines:
     lines = Lines()
     logs.configure(lines.stream)
-    yield lines
-    structlog.reset_defaults()
-    root.handlers[:], root.level = handlers, level
+    return lines
 
 
 def test_a_whole_story_leaves_no_patient_and_no_link_in_the_log(
