@@ -38,6 +38,7 @@ from benchmarks import processor, site
 from tests.conftest import DATA_KEYS, SECRET_KEY
 
 LINES = ("hotdoc", "second")
+LEAD = "lena"
 PRACTICES = 200
 FACTS: Sequence[type[SQLModel]] = (AuditQuery, AuditCall)
 # In this order: each names rows of those before it.
@@ -135,7 +136,18 @@ def _unique(table: Table, column: Any) -> bool:
 def _setup_file() -> str:
     """That of `site`, with a second line and more practices."""
     practices = [_practice(each) for each in range(site.PRACTICES + 1, PRACTICES + 1)]
-    return "\n".join([site.setup_file(), site.line("second", "+441632960801"), *practices])
+    lines = [site.setup_file(), site.line("second", "+441632960801")]
+    return "\n".join([*lines, *practices, _lead()])
+
+
+def _lead() -> str:
+    return f"""[[staff]]
+key = "{LEAD}"
+name = "Lena Example"
+mobile = "+447700900077"
+email = "{LEAD}@example.org"
+roles = ["service_lead"]
+"""
 
 
 def _practice(number: int) -> str:
