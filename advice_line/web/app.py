@@ -76,6 +76,7 @@ from advice_line.web import (
 )
 from advice_line.web.access import guard
 from advice_line.web.audit import appropriateness
+from advice_line.web.audit import compare as audit_compared
 from advice_line.web.audit import imaging as imaging_counted
 from advice_line.web.audit import measure as audit_measure
 from advice_line.web.audit import overview as audit_overview
@@ -194,6 +195,7 @@ _PAGES = (
     appropriateness,
     audit_overview,
     audit_measure,
+    audit_compared,
     audit_reports,
     audit_written,
     glass,

@@ -10,6 +10,7 @@ from advice_line.audit.measures import every
 from advice_line.audit.shown.notes import Beside, Written
 from advice_line.audit_kinds import Dimension
 from advice_line.web.audit.charted import Charted, Icon
+from advice_line.web.audit.compare import Row, Side
 from advice_line.web.audit.measure import HeatTable, Part, Warm
 from advice_line.web.audit.navigation import Chosen
 from advice_line.web.audit.overview import Headline, Line
@@ -58,10 +59,31 @@ _MEASURE: dict[str, Any] = {
     "chart": _CHART,
     "form": dict.fromkeys(("day", "happened", "from", "reason"), ""),
     "form_token": "token",
+    "compare": "/audit/compare",
 }
 _NOTE = Written("N1", date(2026, 3, 9), "", "New guideline", "Dr Chidi Example")
 _LIMITS = Written("N2", date(2026, 7, 1), "2026-07", "A second line opened", "Dr Chidi Example")
+_ONE = Side("October 2026", "hotdoc", "2026-10", (), "Nothing was asked.", None, ())
+_OTHER = Side(
+    name="Chest, August to October 2026",
+    line="chest",
+    period="2026-Q4",
+    lines=(("hotdoc", "Example Radiology Advice"), ("chest", "Chest")),
+    nothing=None,
+    problem='"soon" is no period. Write one such as 2026-10.',
+    cautions=("The clocks change on 25 October 2026, a day of 25 hours.",),
+)
+_COMPARED = Row(
+    "utilisation-queries", "Queries", _AT, _FIGURE, _FEW, "Higher; by how much is not told"
+)
 AUDIT_CONTEXTS: Contexts = {
+    "audit/compare.html": (
+        {"sections": (), "one": _ONE, "other": _ONE, "ways": [], "cautions": (), "groups": []},
+        {"sections": _FULL.sections, "one": _OTHER, "other": _OTHER}
+        | {"ways": [NavItem(_AT, "The period before", current=True)]}
+        | {"cautions": ("One of the two periods is part of the other.",)}
+        | {"groups": [("How much it is used", [_COMPARED])]},
+    ),
     "audit/overview.html": (
         {"at": _BARE, "headlines": [], "groups": []},
         {

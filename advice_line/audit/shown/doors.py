@@ -6,6 +6,7 @@ from typing import Self
 from advice_line.audit.reports.doors import ReportDoors
 from advice_line.audit.reports.gathering import Manner
 from advice_line.audit.shown.behind import SeeingBehind
+from advice_line.audit.shown.comparing import Comparing
 from advice_line.audit.shown.measuring import Measuring
 from advice_line.audit.shown.notes import KeepingNotes
 from advice_line.audit.shown.overview import Overviews
@@ -17,6 +18,7 @@ from advice_line.settings import Settings
 class AuditDoors:
     overviews: Overviews
     measuring: Measuring
+    comparing: Comparing
     behind: SeeingBehind
     notes: KeepingNotes
     reports: ReportDoors
@@ -26,6 +28,7 @@ class AuditDoors:
         return cls(
             overviews=Overviews(ledger),
             measuring=Measuring(ledger, settings.small_number),
+            comparing=Comparing(ledger),
             behind=SeeingBehind(ledger),
             notes=KeepingNotes(ledger),
             reports=ReportDoors.over(ledger, Manner.of(settings)),

@@ -11,7 +11,7 @@ from advice_line.audit.spc import values
 from advice_line.audit_kinds import Dimension, Unit
 from advice_line.errors import Problem
 from advice_line.web.access import Here, Visit
-from advice_line.web.audit import charted, wording
+from advice_line.web.audit import charted, compare, wording
 from advice_line.web.audit.addresses import MEASURE, PLACE
 from advice_line.web.audit.navigation import chosen
 from advice_line.web.audit.overview import href
@@ -84,6 +84,7 @@ def shown(
         chart=charted.chart(chart, of.name, "measure", found.beside.notes_on(series)),
         beside=found.beside,
         keeps=found.keeps,
+        compare=_compare(found),
         behind=href(found.choice, f"{of.id}/queries") if found.sees_behind else None,
         form={name: (form or {}).get(name, "") for name in ("day", "happened", "from", "reason")},
         form_token=visit.form_token(),
@@ -95,6 +96,12 @@ def shown(
         sizes=_has_sizes(found),
         heat=_heat(found),
     )
+
+
+def _compare(found: Measured) -> str:
+    choice = found.choice
+    before = choice.period.before
+    return f"{compare.address(choice, choice.line.key, before)}#{compare.anchor(found.measure.id)}"
 
 
 def _heat(found: Measured) -> HeatTable | None:
