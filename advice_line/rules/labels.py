@@ -1,6 +1,6 @@
 """What the closed lists are called where people read them."""
 
-from advice_line.kinds import Role, StaffRole, Urgency
+from advice_line.kinds import Channel, Role, StaffRole, Urgency
 from advice_line.outgoing_kinds import NoticeKind
 from advice_line.trust_kinds import SignedInBy
 from advice_line.written_kinds import DelayReason, PassReason, WouldHaveDone
@@ -19,6 +19,16 @@ SIGNED_IN_BY = {
     SignedInBy.PASSKEY: "a passkey",
     SignedInBy.TOTP: "a password and six figures",
     SignedInBy.PERSONA: "one click",
+}
+CHANNELS = {
+    Channel.CALL: "Telephone",
+    Channel.CALL_BACK: "Telephone",
+    Channel.EMAIL: "Email",
+    Channel.SMS: "Text message",
+    Channel.FORM: "Form",
+    Channel.CHAT: "Chat",
+    Channel.API: "Their own system",
+    Channel.PAGE: "This page",
 }
 URGENCY_ASKED = {Urgency.NOW: "Now", Urgency.TODAY: "Today", Urgency.TWO_DAYS: "Within 2 days"}
 # What somebody may do beside answering.

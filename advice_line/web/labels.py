@@ -8,7 +8,6 @@ from advice_line.desk.ring_back.placed import Calling
 from advice_line.kinds import (
     AlertWord,
     CaseState,
-    Channel,
     ContactEnded,
     OfferState,
     PromiseState,
@@ -36,16 +35,7 @@ STATES = {
     QueryState.DEFLECTED: "With the desk",
     QueryState.CLOSED: "Closed",
 }
-CHANNELS = {
-    Channel.CALL: "Telephone",
-    Channel.CALL_BACK: "Telephone",
-    Channel.EMAIL: "Email",
-    Channel.SMS: "Text message",
-    Channel.FORM: "Form",
-    Channel.CHAT: "Chat",
-    Channel.API: "Their own system",
-    Channel.PAGE: "This page",
-}
+CHANNELS = labels.CHANNELS
 URGENCY_ASKED = labels.URGENCY_ASKED
 URGENCY_SET = {
     AlertWord.CRITICAL: "CRITICAL",

@@ -8,9 +8,19 @@ from advice_line.audit.figures.told import State
 from advice_line.audit.measures import every
 from advice_line.audit.measures.definition import Measure
 from advice_line.audit.reports import charts, eroc, headlines, narrative
-from advice_line.audit.reports.content import ByQuarter, Figure, Point, Report, Series
+from advice_line.audit.reports.content import (
+    Breakdown,
+    ByQuarter,
+    Figure,
+    Noted,
+    Point,
+    Report,
+    Restart,
+    Row,
+    Series,
+)
 from advice_line.audit.reports.keeping import Stored
-from advice_line.audit_kinds import ChartReading, PeriodKind, Unit
+from advice_line.audit_kinds import ChartReading, Dimension, PeriodKind, Unit
 
 TITLE = "Łódź & <Elm> Road: October 2026"
 WORDS = "=1+1 is no formula.\n\nWe had two radiologists from the 12th. Ŵyn, <b>bold</b>."
@@ -70,12 +80,41 @@ def kept(words: str = WORDS) -> Stored:
             figures=tuple(each for each in figures if each.group == "referrals"),
         ),
         series=series,
+        breakdowns=_broken_down(),
         eroc=eroc.counts(
             {each.id: each for each in figures}, "2026-10", "Example Trust", "812 Imaging"
         ),
     )
     made = datetime(2026, 11, 4, 9, 30, tzinfo=UTC)
     return Stored("0" * 16, 2, made, report, words)
+
+
+def _broken_down() -> tuple[Breakdown, ...]:
+    queries, referred = every.BY_ID["utilisation.queries"], every.BY_ID["referrals.referred"]
+    hospital = Row(
+        label="Elm & <Oak> Road Surgery", sentence="34 (4.25 per 1,000 patients)", numerator=34,
+        denominator=34, value=34.0, low=None, per_1000=4.25,
+    )  # fmt: skip
+    least = Row(
+        label="=Ash Lane", sentence="at least 12", numerator=None, denominator=None, value=None,
+        low=12.0, per_1000=None,
+    )  # fmt: skip
+    share = Row(
+        label="=Ash Lane", sentence="8 of 40 (20 %)", numerator=8, denominator=40, value=0.2,
+        low=None, per_1000=None,
+    )  # fmt: skip
+    return (
+        _part(queries, Dimension.CHANNEL, (), 3),
+        _part(queries, Dimension.PRACTICE, (hospital, least), 7),
+        _part(referred, Dimension.PRACTICE, (share,), 0),
+    )
+
+
+def _part(of: Measure, by: Dimension, rows: tuple[Row, ...], untold: int) -> Breakdown:
+    return Breakdown(
+        id=of.id, name=of.name, by=by, by_words=by.value, period="2026-Q3",
+        label="July to September 2026", unit=of.unit, rows=rows, untold=untold,
+    )  # fmt: skip
 
 
 def figure(of: Measure, told: dict[str, Any]) -> Figure:
@@ -121,6 +160,8 @@ def _series(of: Measure) -> Series:
         target=of.target,
         reading=ChartReading.EXCEL,
         points=tuple(points),
+        restarts=(Restart(label="10", reason="A third radiologist."),),
+        notes=(Noted(label="07", text="New guideline <NG127>"),),
         icons=("Common cause: no significant change.",),
         described="13 points.",
     )

@@ -53,28 +53,41 @@ def fill(ledger: Ledger, key: str, months: Iterable[Month]) -> None:
             work.add(AuditReading(version=keeping.VERSION, query_id=None, read_until=work.now))
 
 
+def fill_each(ledger: Ledger, key: str, rows: Iterable[tuple[date, dict[str, Any]]]) -> None:
+    """A query by mail of each day, with these facts."""
+    with ledger.work("test") as work:
+        line = work.session.exec(select(Line).where(Line.key == key)).one()
+        made = Made()
+        for day, facts in rows:
+            query = work.add(_closed(line, day, Channel.EMAIL))
+            made.queries.append(_query(query, line, day, written=True) | facts)
+        keeping.write(work, made)
+        work.add(AuditReading(version=keeping.VERSION, query_id=None, read_until=work.now))
+
+
 def _month(work: Work, line: Line, month: Month) -> None:
     made = Made()
     for number in range(month.calls + month.written):
         call = number < month.calls
         day = month.first + timedelta(days=number % 28)
-        at = datetime(day.year, day.month, day.day, 10, 0, tzinfo=UTC)
-        channel = Channel.CALL if call else Channel.EMAIL
-        query = work.add(
-            Query(
-                line_id=line.id or 0,
-                state=QueryState.CLOSED,
-                channel=channel,
-                received_at=at,
-                identified_by="nobody",
-                closed_at=at,
-            )
-        )
+        query = work.add(_closed(line, day, Channel.CALL if call else Channel.EMAIL))
         more = {"in_target": number - month.calls < month.in_target} if not call else {}
         made.queries.append(_query(query, line, day, written=not call) | more | dict(month.facts))
         if call:
             made.calls.append(_call(work, query, line, day, answered=number < month.answered))
     keeping.write(work, made)
+
+
+def _closed(line: Line, day: date, channel: Channel) -> Query:
+    at = datetime(day.year, day.month, day.day, 10, 0, tzinfo=UTC)
+    return Query(
+        line_id=line.id or 0,
+        state=QueryState.CLOSED,
+        channel=channel,
+        received_at=at,
+        identified_by="nobody",
+        closed_at=at,
+    )
 
 
 def _query(query: Query, line: Line, day: date, *, written: bool) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from advice_line.audit.figures.beside import Beside, Written
 from advice_line.audit.figures.breaking_down import Broken
 from advice_line.audit.measures import every
-from advice_line.audit.shown.notes import Beside, Written
 from advice_line.audit_kinds import Dimension
 from advice_line.web.audit.charted import Charted, Icon
 from advice_line.web.audit.compare import Row, Side

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from advice_line.audit.figures.reading import Figure
 from advice_line.audit.measures.definition import Measure
-from advice_line.audit.reports.content import Point, Restart, Series
+from advice_line.audit.reports.content import Noted, Point, Restart, Series
+from advice_line.audit.spc import over_time, parts, words, xmr
 from advice_line.audit.spc import points as spc
-from advice_line.audit.spc import words, xmr
+from advice_line.audit.spc.parts import Size
 from advice_line.audit.spc.points import Begin, Chart
+from advice_line.audit.spc.scene import Scene
+from advice_line.audit.spc.words import Note, Numbered
 from advice_line.audit_kinds import ChartReading
 
 
@@ -15,7 +18,8 @@ def series(
     measure: Measure,
     figures: Sequence[Figure],
     reading: ChartReading,
-    restarts: Sequence[Restart] = (),
+    begins: Sequence[Begin] = (),
+    notes: Sequence[Note] = (),
 ) -> Series:
     points = tuple(
         Point(
@@ -26,7 +30,6 @@ def series(
         )
         for each in figures
     )
-    labels = {each.label for each in points}
     bare = Series(
         id=measure.id,
         name=measure.name,
@@ -35,12 +38,12 @@ def series(
         target=measure.target,
         reading=reading,
         points=points,
-        restarts=tuple(each for each in restarts if each.label in labels),
+        restarts=tuple(Restart(label=each.label, reason=each.reason) for each in begins),
+        notes=tuple(Noted(label=each.label, text=each.text) for each in notes),
         icons=(),
         described="",
     )
-    drawn = chart(bare)
-    said = {"icons": tuple(words.summed_up(drawn)), "described": words.described(drawn)}
+    said = {"icons": tuple(words.summed_up(chart(bare))), "described": _described(bare)}
     return bare.model_copy(update=said)
 
 
@@ -53,3 +56,26 @@ def chart(of: Series) -> Chart:
         reading=of.reading,
         begins=[Begin(each.label, each.reason) for each in of.restarts],
     )
+
+
+def scene(of: Series, *, size: Size = parts.BROAD) -> Scene:
+    return over_time.scene(chart(of), of.name, notes(of), size=size)
+
+
+def notes(of: Series) -> list[Note]:
+    return [Note(each.label, each.text) for each in of.notes]
+
+
+def marks(of: Series) -> list[Numbered]:
+    """What the marks of its chart stand for."""
+    return words.numbered(chart(of), notes(of))
+
+
+def below(of: Series) -> list[str]:
+    """What is read beside the chart: its icons, its marks, and what it leaves out."""
+    said = [f"{each.key}: {each.text}" for each in marks(of)]
+    return [*of.icons, *said, *words.honest(chart(of))]
+
+
+def _described(of: Series) -> str:
+    return words.described(chart(of), marks(of))

@@ -7,7 +7,15 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from advice_line.audit.figures.told import State
-from advice_line.audit_kinds import Better, ChartReading, ClockKind, Group, PeriodKind, Unit
+from advice_line.audit_kinds import (
+    Better,
+    ChartReading,
+    ClockKind,
+    Dimension,
+    Group,
+    PeriodKind,
+    Unit,
+)
 
 
 class Frozen(BaseModel):
@@ -60,6 +68,13 @@ class Restart(Frozen):
     reason: str
 
 
+class Noted(Frozen):
+    """What happened at the point of that label, in the lead's words."""
+
+    label: str
+    text: str
+
+
 class Series(Frozen):
     """A headline over 13 periods, the last of them the report's own. `icons` are what the two icons
     of an SPC chart say, in words; `described` is the whole chart for who cannot see it."""
@@ -72,6 +87,7 @@ class Series(Frozen):
     reading: ChartReading
     points: tuple[Point, ...]
     restarts: tuple[Restart, ...] = ()
+    notes: tuple[Noted, ...] = ()
     icons: tuple[str, ...]
     described: str
 
@@ -105,20 +121,31 @@ class Eroc(Frozen):
 
 
 class Row(Frozen):
+    """A label of which something is told. `per_1000` is of a practice's patients, where it is known
+    how many they are; `low` is all that "at least" leaves."""
+
     label: str
     sentence: str
     numerator: int | None
     denominator: int | None
+    value: float | None
+    low: float | None
+    per_1000: float | None
 
 
 class Breakdown(Frozen):
-    """A measure by practice, channel or another label, as far as each may be told."""
+    """A measure by practice, channel or another label over its own `period`. `untold` is of how
+    many more labels nothing is told: they are not named."""
 
     id: str
     name: str
-    by: str
+    by: Dimension
+    by_words: str
     period: str
+    label: str
+    unit: Unit
     rows: tuple[Row, ...]
+    untold: int
 
 
 class Said(Frozen):

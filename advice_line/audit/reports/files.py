@@ -6,7 +6,7 @@ import json
 from enum import StrEnum
 from typing import Any
 
-from advice_line.audit.reports.content import Figure
+from advice_line.audit.reports.content import Breakdown, Figure, Row
 from advice_line.audit.reports.keeping import Stored
 from rota.exchange.writing_sheets import harmless
 
@@ -31,7 +31,7 @@ MEDIA_TYPES = {
 }
 COLUMNS = (
     "id", "name", "group", "unit", "numerator", "denominator", "value", "ninetieth", "low", "high",
-    "completeness", "suppressed", "state", "sentence", "version",
+    "completeness", "suppressed", "state", "sentence", "version", "by", "label",
 )  # fmt: skip
 
 
@@ -72,15 +72,21 @@ def _as_csv(kept: Stored) -> bytes:
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\r\n")
     writer.writerow(("line", "period", "revision", *COLUMNS))
-    own = (kept.report.line, kept.report.period, str(kept.revision))
-    for each in kept.report.figures:
+    report, revision = kept.report, str(kept.revision)
+    for each in report.figures:
+        own = (report.line, report.period, revision)
         writer.writerow([*own, *(_cell(each, name) for name in COLUMNS)])
+    for part in report.breakdowns:
+        own = (report.line, part.period, revision)
+        for row in part.rows:
+            writer.writerow([*own, *(_cell(row, name, part) for name in COLUMNS)])
     # The mark by which a spreadsheet program knows that names are in UTF-8.
     return made.getvalue().encode("utf-8-sig")
 
 
-def _cell(figure: Figure, name: str) -> str:
-    value = getattr(figure, name)
+def _cell(of: Figure | Row, name: str, part: Breakdown | None = None) -> str:
+    """Of a row of a breakdown what it has not itself is its breakdown's."""
+    value = getattr(of, name, getattr(part, name, None))
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -1,6 +1,6 @@
 """A report's content, gathered from the figures that are kept: nothing is counted here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
@@ -10,11 +10,12 @@ from sqlmodel import col, func, select
 
 from advice_line.audit import periods
 from advice_line.audit.figures import reading
+from advice_line.audit.figures.beside import beside
 from advice_line.audit.figures.reading import Figure as Kept
 from advice_line.audit.measures import every
 from advice_line.audit.measures.definition import Measure
 from advice_line.audit.periods import Period
-from advice_line.audit.reports import charts, eroc, headlines, narrative
+from advice_line.audit.reports import broken_down, charts, eroc, headlines, narrative
 from advice_line.audit.reports.content import ByQuarter, Figure, Report, Series
 from advice_line.audit_kinds import ChartReading, PeriodKind
 from advice_line.errors import Conflict, Invalid, Problem
@@ -57,6 +58,7 @@ def gather(work: Work, line: Line, period: Period, manner: Manner) -> Report:
         raise Conflict(f"The figures of {period.label} are still being counted. Try again later.")
     figures = [figure(each) for each in kept]
     shown = _series(work, line, period, manner.reading)
+    quarter = _quarter(work, line, period)
     return Report(
         line=line.key,
         line_name=line.name,
@@ -71,8 +73,9 @@ def gather(work: Work, line: Line, period: Period, manner: Manner) -> Report:
         notes=tuple(_notes(work, line, period)),
         said=narrative.said(figures, shown, period.kind),
         figures=tuple(figures),
-        by_quarter=_by_quarter(work, line, period),
+        by_quarter=_by_quarter(work, line, quarter),
         series=shown,
+        breakdowns=tuple(broken_down.breakdowns(work, line, period, quarter, manner.small)),
         eroc=eroc.counts(
             {each.id: each for each in figures},
             period.key,
@@ -115,28 +118,38 @@ def _series(work: Work, line: Line, period: Period, how: ChartReading) -> tuple[
     measures = [each for each in map(every.BY_ID.get, headlines.HEADLINES) if each is not None]
     found = reading.figures(work, line, wanted, measures)
     return tuple(
-        charts.series(measure, [each for each in found if each.measure is measure], how)
+        _one(work, line, measure, [each for each in found if each.measure is measure], how)
         for measure in measures
     )
 
 
-def _by_quarter(work: Work, line: Line, period: Period) -> ByQuarter | None:
-    """None in a report of a quarter or a year, which has them among its figures."""
-    if period.kind not in (PeriodKind.WEEK, PeriodKind.MONTH):
-        return None
-    quarter = _quarter(period)
-    first = first_day(work, line)
-    if first is None or quarter.after <= first:
+def _one(
+    work: Work, line: Line, measure: Measure, figures: Sequence[Kept], how: ChartReading
+) -> Series:
+    """With what the lead had written beside it until then."""
+    written = beside(work, line, measure.id)
+    return charts.series(
+        measure, figures, how, written.begins_on(figures), written.notes_on(figures)
+    )
+
+
+def _by_quarter(work: Work, line: Line, quarter: Period | None) -> ByQuarter | None:
+    if quarter is None:
         return None
     parts = [each for each in every.MEASURES if each.partition]
     figures = [figure(each) for each in reading.figures(work, line, (quarter,), parts)]
     return ByQuarter(period=quarter.key, label=quarter.label, figures=tuple(figures))
 
 
-def _quarter(period: Period) -> Period:
-    """The newest that was over when the period was."""
+def _quarter(work: Work, line: Line, period: Period) -> Period | None:
+    """The newest that was over when the period was; None where the line had none yet, and in a
+    report of a quarter or a year, which has it among its figures."""
+    if period.kind not in (PeriodKind.WEEK, PeriodKind.MONTH):
+        return None
     around = periods.holding(period.first, PeriodKind.QUARTER)
-    return around if around.after <= period.after else around.before
+    found = around if around.after <= period.after else around.before
+    first = first_day(work, line)
+    return found if first is not None and found.after > first else None
 
 
 def _notes(work: Work, line: Line, period: Period) -> Iterator[str]:

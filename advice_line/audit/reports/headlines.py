@@ -1,4 +1,7 @@
-"""The measures of which a report draws a chart, and names them first."""
+"""The measures of which a report draws a chart, and names them first; and those that it tells by
+channel, practice and the like."""
+
+from advice_line.audit_kinds import Dimension
 
 HEADLINES = (
     "utilisation.queries",
@@ -9,4 +12,17 @@ HEADLINES = (
     "outcomes.imaging_avoided",
     "loop.acknowledged",
     "safety.promises_kept",
+)
+# The guide asks who asks what, and for referral patterns with feedback (§4 and §5).
+BROKEN_DOWN = (
+    (Dimension.CHANNEL, "utilisation.queries"),
+    (Dimension.ASKER_ROLE, "utilisation.queries"),
+    (Dimension.ASKER_ROLE, "referrals.referred"),
+    (Dimension.QUESTION_TYPE, "appropriateness.kinds"),
+    (Dimension.NETWORK, "utilisation.queries"),
+    (Dimension.NETWORK, "outcomes.imaging_avoided"),
+    (Dimension.NETWORK, "referrals.referred"),
+    (Dimension.PRACTICE, "utilisation.queries"),
+    (Dimension.PRACTICE, "outcomes.imaging_avoided"),
+    (Dimension.PRACTICE, "referrals.referred"),
 )

@@ -76,7 +76,8 @@ def keep(work: Work, line: Line, made: Report) -> AuditReport:
     once the first is kept."""
     before = of_line(work, line, made.period)
     content = made.model_dump(mode="json", by_alias=True)
-    if before and before[0].content == content:
+    # Not the JSON: an older one lacks what a report of then could not say.
+    if before and Report.model_validate(before[0].content) == made:
         return before[0]
     revision = before[0].revision + 1 if before else 1
     first = insert_once(

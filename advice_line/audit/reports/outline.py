@@ -3,13 +3,17 @@ a PDF and a document of Word write each in its own way."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from advice_line.audit.figures.told import State
-from advice_line.audit.reports.content import Count, Figure, Report, Series
+from advice_line.audit.reports import charts
+from advice_line.audit.reports.content import Breakdown, Count, Figure, Report, Series
 from advice_line.audit.reports.keeping import Stored
 from advice_line.audit.spc import values
 from advice_line.rules import days
 from rota import columns, walltime
+
+NOT_TOLD = "not told"
 
 
 @dataclass(frozen=True)
@@ -24,8 +28,11 @@ class Prose:
 
 @dataclass(frozen=True)
 class Table:
+    """`widths` are of its columns beside each other."""
+
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -53,14 +60,14 @@ def of(kept: Stored) -> Iterator[Part]:
     if report.by_quarter is not None:
         yield Heading(f"Told by the quarter: {report.by_quarter.label}")
         yield from _table(report.by_quarter.figures)
-    for one in report.breakdowns:
-        yield Heading(f"{one.name} by {one.by}")
-        yield Table(("", "Figure"), tuple((row.label, row.sentence) for row in one.rows))
+    for _, alike in groupby(report.breakdowns, lambda each: (each.by, each.period)):
+        yield from _broken(list(alike))
     yield from _eroc(report)
     yield Heading("What is counted")
     yield Table(
         ("Measure", "What is counted, among what", "Left out", "Source"),
         tuple(map(_defined, report.figures)),
+        (5, 7, 3, 3),
     )
 
 
@@ -73,6 +80,7 @@ def texts(kept: Stored) -> Iterator[str]:
             yield from (cell for row in part.rows for cell in row)
         elif isinstance(part, Drawing):
             yield part.series.described
+            yield from charts.below(part.series)
             yield from (each.label for each in part.series.points)
         else:
             yield part.text
@@ -92,7 +100,28 @@ def _made(kept: Stored) -> str:
 def _table(figures: Sequence[Figure]) -> Iterator[Table]:
     rows = tuple((each.name, each.sentence, complete(each)) for each in figures)
     if rows:
-        yield Table(("Measure", "Figure", "Known of"), rows)
+        yield Table(("Measure", "Figure", "Known of"), rows, (5, 5, 4))
+
+
+def _broken(of: Sequence[Breakdown]) -> Iterator[Part]:
+    """Measures by the same label over the same period, side by side."""
+    first = of[0]
+    yield Heading(f"By {first.by_words}: {first.label}")
+    said = [{row.label: row.sentence for row in each.rows} for each in of]
+    labels = dict.fromkeys(label for each in said for label in each)
+    if labels:
+        heads = (first.by_words.capitalize(), *(each.name for each in of))
+        rows = ((label, *(each.get(label, NOT_TOLD) for each in said)) for label in labels)
+        yield Table(heads, tuple(rows), (1,) * len(heads))
+    yield from (Prose(_more(each)) for each in of if each.untold)
+
+
+def _more(of: Breakdown) -> str:
+    which = f"of {of.untold} more" if of.rows else "of each"
+    return (
+        f"{of.name}: {which} nothing is told, being of few, or so that a figure of few cannot be "
+        "worked out."
+    )
 
 
 def complete(figure: Figure) -> str:
@@ -111,7 +140,7 @@ def _eroc(report: Report) -> Iterator[Part]:
         *((f"Diverted: {name}", said) for name, said in map(_count, eroc.diverted)),
     )
     yield Heading("Specialist advice as EROC counts it")
-    yield Table(("What", "Count"), counts)
+    yield Table(("What", "Count"), counts, (3, 4))
 
 
 def _count(count: Count) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from advice_line.audit.reports import charts, outline
 from advice_line.audit.reports.content import Series
 from advice_line.audit.reports.keeping import Stored
 from advice_line.audit.reports.outline import Drawing, Heading, Prose, Table
-from advice_line.audit.spc import over_time, picture, words
+from advice_line.audit.spc import picture
 from advice_line.audit.spc.picture import Fonts
 from advice_line.paper import docx_look, docx_table, faces, office_file
 from advice_line.paper.office_look import QUIET
@@ -40,15 +40,14 @@ def write(kept: Stored) -> bytes:
 def _chart(document: Any, series: Series) -> None:
     from docx.shared import Cm  # noqa: PLC0415
 
-    chart = charts.chart(series)
     fonts = Fonts(faces.FONTS / "DejaVuSans.ttf", faces.FONTS / "DejaVuSans-Bold.ttf")
     head = document.add_heading(f"{series.name} over time", 2)
     head.paragraph_format.keep_with_next = True
-    png = picture.png(over_time.scene(chart, series.name), fonts)
+    png = picture.png(charts.scene(series), fonts)
     drawn = document.add_picture(BytesIO(png), width=Cm(_WIDE_CM))
     told = drawn._inline.docPr
     told.set("name", series.name)
     told.set("descr", series.described)
     document.paragraphs[-1].paragraph_format.keep_with_next = True
-    said = " ".join((*series.icons, *words.honest(chart)))
-    docx_look.inked(document.add_paragraph(said), QUIET)
+    for each in charts.below(series):
+        docx_look.inked(document.add_paragraph(each), QUIET)

@@ -10,7 +10,7 @@ from advice_line.audit.reports import charts, outline
 from advice_line.audit.reports.content import Series
 from advice_line.audit.reports.keeping import Stored
 from advice_line.audit.reports.outline import Drawing, Heading, Prose
-from advice_line.audit.spc import over_time, svg, words
+from advice_line.audit.spc import parts, svg, words
 
 _NAMES = {Heading: "heading", Prose: "prose", Drawing: "drawing"}
 
@@ -22,18 +22,22 @@ def write(kept: Stored) -> bytes:
         style=Markup(style()),  # noqa: S704 - a file of ours
         parts=[(_NAMES.get(type(part), "table"), part) for part in outline.of(kept)],
         drawn=_drawn,
+        below=charts.below,
         rows=_rows,
     ).encode()
 
 
-def _drawn(series: Series) -> Markup:
-    """The svg escapes its own words."""
-    scene = over_time.scene(charts.chart(series), series.name)
-    return Markup(svg.svg(scene, series.id.replace(".", "-").replace("_", "-")))  # noqa: S704
+def _drawn(series: Series) -> list[tuple[str, Markup]]:
+    """Twice, of which the style shows one. The svg escapes its own words."""
+    key = series.id.replace(".", "-").replace("_", "-")
+    return [
+        (name, Markup(svg.svg(charts.scene(series, size=size), f"{key}-{name}")))  # noqa: S704
+        for name, size in (("broad", parts.BROAD), ("narrow", parts.NARROW))
+    ]
 
 
 def _rows(series: Series) -> list[words.Row]:
-    return words.rows(charts.chart(series))
+    return words.rows(charts.chart(series), charts.marks(series))
 
 
 @cache

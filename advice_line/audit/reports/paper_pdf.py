@@ -9,14 +9,13 @@ from advice_line.audit.reports import charts, outline
 from advice_line.audit.reports.content import Series
 from advice_line.audit.reports.keeping import Stored
 from advice_line.audit.reports.outline import Drawing, Heading, Prose, Table
-from advice_line.audit.spc import over_time, pdf, words
+from advice_line.audit.spc import pdf
 from advice_line.paper import faces
 from advice_line.paper.faces import FACE
 from advice_line.paper.pages import DEEP, INK, MARGIN, QUIET, SHADE, Pages
 
 _BODY, _SMALL = 10, 8.5
 _AFTER_HEAD = 24
-_WIDTHS = {2: (3, 4), 3: (5, 5, 4), 4: (5, 7, 3, 3)}
 
 
 def write(kept: Stored) -> bytes:
@@ -57,7 +56,7 @@ class _ReportPages(Pages):
         self.set_fill_color(255)
         head = FontFace(emphasis="BOLD", fill_color=SHADE)
         with self.table(
-            col_widths=_WIDTHS[len(of.heads)],
+            col_widths=of.widths,
             line_height=4.2,
             padding=1,
             text_align="LEFT",
@@ -70,10 +69,9 @@ class _ReportPages(Pages):
 
     def chart(self, series: Series) -> None:
         """With its name above and what its icons say below, on one page."""
-        chart = charts.chart(series)
-        scene = over_time.scene(chart, series.name)
+        scene = charts.scene(series)
         high = scene.height * self.epw / scene.width
-        said: Sequence[str] = (*series.icons, *words.honest(chart))
+        said = [faces.shown(each) for each in charts.below(series)]
         if self.will_page_break(high + 8 + 5 * len(said)):
             self.add_page()
         self.put(f"{series.name} over time", _BODY, bold=True, colour=DEEP)

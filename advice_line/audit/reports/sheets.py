@@ -4,6 +4,7 @@ opens it sees how."""
 
 from collections.abc import Iterable, Sequence
 from io import BytesIO
+from itertools import pairwise
 from math import isclose
 from typing import Any
 
@@ -11,8 +12,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from advice_line.audit.reports import outline
-from advice_line.audit.reports.content import Figure, Report
+from advice_line.audit.reports import charts, outline
+from advice_line.audit.reports.content import Breakdown, Figure, Report, Row, Series
 from advice_line.audit.reports.keeping import Stored
 from advice_line.audit.reports.narrative import TITLES
 from advice_line.audit.reports.outline import Heading, Prose
@@ -47,10 +48,8 @@ def write(kept: Stored) -> bytes:
         _figures(_sheet(book, TITLES[group]), report.of(group))
     if report.by_quarter is not None:
         _figures(_sheet(book, f"Quarter {report.by_quarter.period}"), report.by_quarter.figures)
-    for each in report.breakdowns:
-        rows = ((row.label, row.numerator, row.denominator, row.sentence) for row in each.rows)
-        heads = (each.by.capitalize(), "Numerator", "Denominator", "In words")
-        _listed(_sheet(book, f"{each.name} by {each.by}"), heads, rows, (40, 12, 13, 50))
+    if report.breakdowns:
+        _broken_down(_sheet(book, "Broken down"), report.breakdowns)
     _over_time(book, report)
     _eroc(book, report)
     _dictionary(book, report)
@@ -62,11 +61,11 @@ def write(kept: Stored) -> bytes:
 def _front(sheet: Worksheet, kept: Stored) -> None:
     """What a reader of the page reads before its tables."""
     lines: list[tuple[str, bool]] = [(kept.report.title, True)]
-    for part in outline.of(kept):
-        if isinstance(part, (Heading, Prose)):
+    for part, then in pairwise((*outline.of(kept), None)):
+        # What is a table has a sheet of its own.
+        if isinstance(part, Prose) or (isinstance(part, Heading) and isinstance(then, Prose)):
             lines.append((part.text, isinstance(part, Heading)))
-    # The dictionary has a sheet of its own, as EROC has.
-    for number, (text, bold) in enumerate(lines[:-2], start=1):
+    for number, (text, bold) in enumerate(lines, start=1):
         cell = _put(sheet, number, 1, text)
         cell.alignment = _WRAPPED
         if bold:
@@ -82,7 +81,7 @@ def _figures(sheet: Worksheet, figures: Sequence[Figure]) -> None:
             each.name,
             each.numerator,
             each.denominator,
-            _value(each, number),
+            _value(each, each.unit, number),
             each.ninetieth,
             each.unit.value,
             each.completeness,
@@ -97,26 +96,56 @@ def _figures(sheet: Worksheet, figures: Sequence[Figure]) -> None:
         sheet.cell(number, 8).number_format = "0%"
 
 
-def _value(figure: Figure, row: int) -> float | str | None:
+def _broken_down(sheet: Worksheet, parts: Sequence[Breakdown]) -> None:
+    """Numerator and denominator stand in the columns in which those of the figures do."""
+    heads = (
+        "id", "Measure", "Numerator", "Denominator", "Value", "Unit", "By", "Label", "Period",
+        "Per 1,000 patients", "In words",
+    )  # fmt: skip
+    _head(sheet, heads, (34, 44, 12, 13, 12, 12, 18, 40, 12, 18, 50))
+    every = ((each, row) for each in parts for row in each.rows)
+    for number, (each, row) in enumerate(every, start=2):
+        cells = (
+            each.id, each.name, row.numerator, row.denominator,
+            _value(row, each.unit, number), each.unit.value, each.by_words, row.label,
+            each.period, row.per_1000, row.sentence,
+        )  # fmt: skip
+        for column, value in enumerate(cells, start=1):
+            _put(sheet, number, column, value, formula=column == 5)
+        sheet.cell(number, 5).number_format = _FORMATS.get(each.unit, "General")
+        sheet.cell(number, 10).number_format = "0.00"
+
+
+def _value(of: Figure | Row, unit: Unit, row: int) -> float | str | None:
     """A formula where it is what its two numbers come to."""
-    if figure.value is None or figure.numerator is None or not figure.denominator:
-        return figure.value
-    scale = 1000 if figure.unit is Unit.PER_1000 else 1
-    if figure.unit is Unit.COUNT or not isclose(
-        figure.numerator / figure.denominator * scale, figure.value
-    ):
-        return figure.value
+    if of.value is None or of.numerator is None or not of.denominator:
+        return of.value
+    scale = 1000 if unit is Unit.PER_1000 else 1
+    if unit is Unit.COUNT or not isclose(of.numerator / of.denominator * scale, of.value):
+        return of.value
     return f"=C{row}/D{row}{'*1000' if scale > 1 else ''}"
 
 
 def _over_time(book: Workbook, report: Report) -> None:
     rows = [
-        (each.name, point.period, point.value, each.unit.value, point.sentence)
+        (
+            each.name, point.period, point.value, each.unit.value, point.sentence,
+            beside.get(point.label),
+        )
         for each in report.series
+        for beside in (_beside(each),)
         for point in each.points
-    ]
-    heads = ("Measure", "Period", "Value", "Unit", "In words")
-    _listed(_sheet(book, "Over time"), heads, rows, (44, 12, 12, 12, 50))
+    ]  # fmt: skip
+    heads = ("Measure", "Period", "Value", "Unit", "In words", "What was written of it")
+    _listed(_sheet(book, "Over time"), heads, rows, (44, 12, 12, 12, 50, 60))
+
+
+def _beside(series: Series) -> dict[str, str]:
+    """By the label of the point."""
+    found: dict[str, list[str]] = {}
+    for mark in charts.marks(series):
+        found.setdefault(series.points[mark.place].label, []).append(mark.text)
+    return {label: "; ".join(said) for label, said in found.items()}
 
 
 def _eroc(book: Workbook, report: Report) -> None:

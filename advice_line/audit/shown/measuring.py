@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from advice_line.audit.figures import breaking_down
+from advice_line.audit.figures.beside import Beside, beside
 from advice_line.audit.figures.breaking_down import Broken
 from advice_line.audit.figures.labelled import Practices
 from advice_line.audit.measures import every
@@ -11,7 +12,6 @@ from advice_line.audit.measures.definition import Measure, Reckoned
 from advice_line.audit.shown import charting
 from advice_line.audit.shown.charting import Series
 from advice_line.audit.shown.choosing import Choice, choose
-from advice_line.audit.shown.notes import Beside, beside
 from advice_line.audit_kinds import Dimension
 from advice_line.errors import NotFound
 from advice_line.ledger.work import Ledger, Work

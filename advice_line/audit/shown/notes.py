@@ -1,78 +1,26 @@
-"""What somebody writes beside a line's figures: what happened on a day, and from when a measure's
-limits begin anew. Nothing is deleted: what is taken back is shown no more, and kept."""
+"""What somebody writes beside a line's figures (`figures/beside.py` reads it). Nothing is deleted:
+what is taken back is shown no more, and kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from advice_line.audit.figures import reading
 from advice_line.audit.periods import Period
 from advice_line.audit.periods import read as read_period
-from advice_line.audit.shown.charting import Series
-from advice_line.audit.spc.points import Begin
-from advice_line.audit.spc.words import Note
 from advice_line.directory import within
 from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import of_nobody
 from advice_line.tables.audit_notes import AuditNote, AuditRebase
-from advice_line.tables.directory import Line
 from advice_line.trust.roles import Action, Actor, require
 
 PAGE = "audit notes"
 LONGEST = 200
 _FIRST = date(2000, 1, 1)
-
-
-@dataclass(frozen=True)
-class Written:
-    """`key` is its public id; `at` is the period of limits that begin anew."""
-
-    key: str
-    day: date
-    at: str
-    words: str
-    by: str
-
-
-@dataclass(frozen=True)
-class Beside:
-    """What stands, the newest first."""
-
-    notes: tuple[Written, ...]
-    rebases: tuple[Written, ...]
-
-    def notes_on(self, series: Series) -> list[Note]:
-        places = [(each, _label(series, each.day)) for each in reversed(self.notes)]
-        return [Note(label, each.words) for each, label in places if label]
-
-    def begins_on(self, series: Series) -> list[Begin]:
-        """One for a point, the newest said; none before the first, where limits begin anyhow."""
-        found: dict[str, Begin] = {}
-        for each in reversed(self.rebases):
-            label = _label(series, each.day)
-            if label and label != series.figures[0].period.short:
-                found[label] = Begin(label, each.words)
-        return list(found.values())
-
-
-def beside(work: Work, line: Line, measure: str) -> Beside:
-    notes = _standing(AuditNote, line).order_by(col(AuditNote.day).desc(), col(AuditNote.id).desc())
-    rebases = _standing(AuditRebase, line).where(col(AuditRebase.measure) == measure)
-    found = work.session.exec(rebases.order_by(col(AuditRebase.id).desc()))
-    return Beside(
-        tuple(
-            Written(e.public_id, e.day, "", e.words, e.made_name) for e in work.session.exec(notes)
-        ),
-        tuple(
-            Written(e.public_id, read_period(e.period).first, e.period, e.reason, e.made_name)
-            for e in found
-        ),
-    )
 
 
 class KeepingNotes:
@@ -131,20 +79,10 @@ class KeepingNotes:
                 work.record("audit.withdrawn", subject=f"audit:{public_id}")
 
 
-def _standing(table: Any, line: Line) -> Any:
-    return select(table).where(col(table.line_id) == line.id, col(table.withdrawn_at).is_(None))
-
-
 def _row(work: Work, public_id: str) -> AuditNote | AuditRebase | None:
     tables: Sequence[Any] = (AuditNote, AuditRebase)
     found = (work.session.exec(select(t).where(t.public_id == public_id)).first() for t in tables)
     return next((each for each in found if each is not None), None)
-
-
-def _label(series: Series, day: date) -> str | None:
-    return next(
-        (e.period.short for e in series.figures if e.period.first <= day < e.period.after), None
-    )
 
 
 def _made(work: Work, by: Actor) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from advice_line.audit.figures import label_words
 from advice_line.audit.shown.measuring import Measured
 from advice_line.audit.spc import values
 from advice_line.audit_kinds import Dimension, Unit
@@ -68,7 +69,7 @@ def shown(
     """With what was typed, where it was refused."""
     found = visit.site.audit.measuring.look(visit.actor, measure, line, period, by)
     broken, of, series = found.broken, found.measure, found.series
-    chart = series.chart(found.beside.begins_on(series))
+    chart = series.chart(found.beside.begins_on(series.figures))
     return visit.page(
         "audit/measure.html",
         status=422 if found.choice.problem or problems else 200,
@@ -81,7 +82,7 @@ def shown(
         target=wording.target(of),
         clock=wording.CLOCKS[of.clock],
         better=wording.BETTER[of.better],
-        chart=charted.chart(chart, of.name, "measure", found.beside.notes_on(series)),
+        chart=charted.chart(chart, of.name, "measure", found.beside.notes_on(series.figures)),
         beside=found.beside,
         keeps=found.keeps,
         compare=_compare(found),
@@ -110,7 +111,7 @@ def _heat(found: Measured) -> HeatTable | None:
         return None
     most = max((told for told, _ in heat.cells.values()), default=0)
     rows = [
-        (wording.WEEKDAYS[day], [_warm(*heat.cells[day, hour], most) for hour in heat.hours])
+        (label_words.WEEKDAYS[day], [_warm(*heat.cells[day, hour], most) for hour in heat.hours])
         for day in heat.days
     ]
     return HeatTable([f"{hour:02}" for hour in heat.hours], rows)

@@ -121,7 +121,8 @@ def parts(of: Iterable[Part]) -> list[tuple[str, object]]:
         if isinstance(part, Drawing):
             series = part.series
             key = series.id.replace(".", "-").replace("_", "-")
-            drawn = charted.chart(charts.chart(series), f"{series.name} over time", key)
+            title, notes = f"{series.name} over time", charts.notes(series)
+            drawn = charted.chart(charts.chart(series), title, key, notes)
             found.append(("chart", drawn))
         else:
             found.append((_KINDS.get(type(part), "table"), part))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from advice_line.audit.figures import label_words
 from advice_line.audit.figures.breaking_down import Broken, words
 from advice_line.audit.figures.reading import Figure
 from advice_line.audit.figures.told import Told
@@ -11,10 +12,6 @@ from advice_line.audit.measures.definition import Measure, Spread
 from advice_line.audit.shown.choosing import Choice
 from advice_line.audit.spc import values
 from advice_line.audit_kinds import Better, ClockKind, Dimension, Group, PeriodKind, Unit
-from advice_line.directory_kinds import OrganisationKind
-from advice_line.kinds import Urgency
-from advice_line.rules import asker_roles, case_tags
-from advice_line.web import labels
 
 GROUPS = {
     Group.UTILISATION: "How much it is used",
@@ -48,20 +45,6 @@ BETTER = {
     Better.HIGHER: "higher",
     Better.LOWER: "lower",
     Better.NEITHER: "neither: it tells how things are",
-}
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_NAMED: Mapping[Dimension, Mapping[Any, str]] = {
-    Dimension.CHANNEL: labels.CHANNELS,
-    Dimension.URGENCY: {
-        Urgency.NOW: "Now",
-        Urgency.TODAY: "Today",
-        Urgency.TWO_DAYS: "Within 2 days",
-    },
-    Dimension.ASKER_ROLE: asker_roles.WORDS,
-    Dimension.ORGANISATION_KIND: {each: each.capitalize() for each in OrganisationKind},
-    Dimension.QUESTION_TYPE: case_tags.QUESTION_TYPES,
-    Dimension.WEEKDAY: dict(enumerate(WEEKDAYS)),
-    Dimension.HOUR: {hour: f"{hour:02}:00 to {hour:02}:59" for hour in range(24)},
 }
 
 
@@ -107,11 +90,7 @@ def target(measure: Measure) -> str:
 
 
 def label(broken: Broken, key: Any, names: Mapping[int, tuple[str, int | None]]) -> str:
-    if key is None:
-        return "No network" if broken.by is Dimension.NETWORK else "Not known"
-    if broken.by is Dimension.PRACTICE:
-        return names[key][0] if key in names else "Not in the directory"
-    return _NAMED.get(broken.by, {}).get(key) or capital(str(key).replace("_", " "))
+    return label_words.words(broken.by, key, {each: name for each, (name, _) in names.items()})
 
 
 def by_words(by: Dimension) -> str:
