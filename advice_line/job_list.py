@@ -55,7 +55,7 @@ EVERY_NIGHT = "30 2 * * *"
 AFTER_IT = "50 2 * * *"
 ON_WORKING_DAYS = "15 8 * * mon-fri"
 LAST_OF_ALL = "20 3 * * *"
-FIGURES = "audit_figures"
+FIGURES, REPORTS = "audit_figures", "audit_reports"
 EVERY_HOUR, AFTER_THE_HOUR = "2 * * * *", "7 * * * *"
 
 
@@ -176,7 +176,7 @@ def of_the_audit(
         Job(name="audit_facts", run=facts.keep, cron=EVERY_HOUR),
         Job(name="audit_look_again", run=figures.look_again, cron=EVERY_NIGHT),
         Job(name=FIGURES, run=figures.keep, cron=AFTER_THE_HOUR),
-        Job(name="audit_reports", run=monthly.make, cron=ON_WORKING_DAYS),
+        Job(name=REPORTS, run=monthly.make, cron=ON_WORKING_DAYS),
     )
 
 

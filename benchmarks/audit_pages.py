@@ -32,6 +32,8 @@ from tests.weeks.quiet import quiet
 Pages = dict[str, list[str]]
 _ROUNDS = 3
 _BACK = 2
+_OTHERS = ("/audit/reports", "/audit/appropriateness", "/audit/imaging", "/desk/today")
+_BESIDE = 10
 
 
 def timed(ledger: Ledger, url: str) -> Iterator[tuple[str, Took]]:
@@ -75,7 +77,7 @@ def _pages(ledger: Ledger) -> Pages:
             for each in every.MEASURES
             if not isinstance(each.how, Reckoned)
         ],
-        "beside": ["/audit/reports", "/audit/appropriateness", "/audit/imaging", "/desk/today"],
+        **{path: [path] * _BESIDE for path in _OTHERS},
     }
     for measure in every.MEASURES:
         for by in measure.by:

@@ -30,6 +30,11 @@ _PLACES = (
         "label": "Meetings: as Amara, who teaches, or Nerys, the GP who leads them with her",
     },
     {"href": "/signin?next=/digests", "label": "What practices hear of: as Amara, who teaches"},
+    {
+        "href": "/signin?next=/audit",
+        "label": "The audit of a year: as Chidi, who leads, or Ida, who commissions the line",
+    },
+    {"href": "/signin?next=/desk/today", "label": "The board of today"},
     {"href": "/signin?next=/admin", "label": "The office: what is owed"},
     {
         "href": "/signin?next=/admin/tracers",

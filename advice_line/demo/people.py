@@ -102,7 +102,9 @@ HOLLIS = Keeper(
 )
 # A GP with a special interest: a meeting has a lead from primary care too.
 NERYS = Keeper("nerys", "Dr Nerys Tolland", "+447700900009", ("clinical_member",))
+# Of the board that pays for the line: its figures, and nothing of anybody who asked.
+IDA = Keeper("ida", "Ida Carrow", "+447700900012", ("commissioner",))
 
 COLLEAGUES = (AMARA, BEN, CHIDI, DINA, ELIN, FARID)
-KEEPERS = (GWEN, HOLLIS, NERYS)
+KEEPERS = (GWEN, HOLLIS, NERYS, IDA)
 BY_KEY = {each.key: each for each in COLLEAGUES}

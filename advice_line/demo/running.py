@@ -25,7 +25,7 @@ from advice_line.demo.playing import Play
 from advice_line.demo.seeding import filling
 from advice_line.demo.seeding.filling import Wanted
 from advice_line.demo.stage import Stage, build_stage
-from advice_line.job_list import FIGURES
+from advice_line.job_list import FIGURES, REPORTS
 from advice_line.ledger import due
 from advice_line.settings import Settings
 from advice_line.trust.roles import SYSTEM
@@ -116,11 +116,12 @@ def run(port: int, say: Callable[[str], None]) -> None:
 
 def _count(stage: Stage) -> None:
     """Facts now; the figures of a year take longer than whoever waits for the first page should,
-    and are the first that the worker does."""
+    and are the first that the worker does, and the report of the month after them."""
     ledger = stage.service.ledger
     Facts(ledger).catch_up()
     with ledger.work(SYSTEM.label) as work:
-        due.register_calendar(work, FIGURES, work.now)
+        for place, job in enumerate((FIGURES, REPORTS)):
+            due.register_calendar(work, job, work.now + timedelta(seconds=place))
 
 
 def _application(stage: Stage) -> FastAPI:

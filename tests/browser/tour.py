@@ -59,6 +59,7 @@ class Tour:
             self._in_writing(stage)
             self._the_office()
             self._the_rota()
+            self._the_audit()
         return self.findings
 
     def _a_call(self, stage: Page) -> Page:
@@ -187,6 +188,12 @@ class Tour:
         self._take(_as(lead, "rota", "/rota", height=1280), 1280)
         self._take(_as(lead, "rota-list", "/rota#week", height=PHONE), 390)
         self._take(_as(lead, "my-shifts", "/rota/mine", height=PHONE), 390)
+
+    def _the_audit(self) -> None:
+        lead = self._signed_in("/audit")
+        self._take(_as(lead, "audit", "/audit", height=1100), 1280)
+        measure = "/audit/measures/access.answered"
+        self._take(_as(lead, "measure", measure, height=1100), 1280)
 
     def _signed_in(self, path: str, who: str = SECOND) -> Page:
         page = self._person(1280)

@@ -107,6 +107,14 @@ def test_every_form_posts_and_carries_its_token(shown: tuple[str, Markup]) -> No
     assert all(b.attributes.get("type") in ("submit", "button") for b in page.all("button"))
 
 
+def test_there_is_a_problem_once_where_there_is_one_and_nowhere_else(
+    shown: tuple[str, Markup],
+) -> None:
+    _, page = shown
+    found = any(each.text.startswith("Error: ") for each in page.all("title"))
+    assert [each.text for each in page.all("h2")].count("There is a problem") == found
+
+
 def test_errors_are_listed_first_and_lead_to_their_field() -> None:
     page = read(rendered("responder/record.html", "full"))
     aims = [a.attributes["href"] for a in page.all("a") if a.attributes["href"].startswith("#")]

@@ -36,8 +36,9 @@ _NUMBERED = (Query, Contact, Case, Advice)
 
 @dataclass(frozen=True)
 class Wanted:
-    """`days` before today over which they are spread; `seed` makes the chances. Without `taught`
-    no case of them is approved: what is approved is read, and these hold no words."""
+    """`days` before today over which they are spread, from the first of a month on: charts hold no
+    month that is not whole; `seed` makes the chances. Without `taught` no case of them is approved:
+    what is approved is read, and these hold no words."""
 
     queries: int
     seed: int
@@ -99,11 +100,15 @@ def _place(work: Work, line_key: str, days: int) -> _Place:
 
 
 def _open_days(work: Work, line: Line, days: int) -> Iterator[date]:
-    """Those before today on which it is open at ten and at five."""
+    """Those before today on which it is open at ten and at five, from the first of a month on
+    where `days` reach into one."""
     calendar, zone = on_duty.calendar(work.session, line.key), ZoneInfo(line.time_zone)
     today = work.now.astimezone(zone).date()
-    for ago in range(days, 0, -1):
-        day = today - timedelta(days=ago)
+    since = today - timedelta(days=days)
+    next_month = (since.replace(day=1) + timedelta(days=31)).replace(day=1)
+    first = next_month if since.day > 1 and next_month < today else since
+    for ahead in range((today - first).days):
+        day = first + timedelta(days=ahead)
         at = (datetime(day.year, day.month, day.day, hour, tzinfo=zone) for hour in (10, 17))
         if all(hours.is_open(calendar, each) for each in at):
             yield day
