@@ -11,6 +11,7 @@ from sqlalchemy import select as select_rows
 from sqlmodel import Session, and_, col, or_, select
 
 from advice_line.data_kinds import ERASED
+from advice_line.errors import NotAllowed
 from advice_line.kinds import Role
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import Organisation, RequesterAddress
@@ -19,6 +20,7 @@ from advice_line.tables.trust import WebSession
 from advice_line.trust import devices, practice_identities, practice_passkeys
 from advice_line.trust.roles import Actor
 
+SIGN_IN = "Sign in for your practice first."
 # Before the id of somebody of a practice, where the trail names them.
 LABEL = "member:"
 
@@ -74,6 +76,14 @@ def find(session: Session, member_id: int | None, now: datetime) -> PracticeMemb
         return None
     wanted = select(PracticeMember).where(col(PracticeMember.id) == member_id, is_one(now))
     return session.exec(wanted).first()
+
+
+def current(work: Work, by: Actor) -> PracticeMember:
+    """Asked anew, inside the event. Raises `errors.NotAllowed` to whoever is one no more."""
+    found = find(work.session, by.member_id, work.now)
+    if found is None or found.organisation_id != by.organisation_id:
+        raise NotAllowed(SIGN_IN)
+    return found
 
 
 def of_browser(connection: Connection, token: str, now: datetime) -> InBrowser | None:

@@ -99,6 +99,7 @@ from advice_line.web.meetings import reviewing as meeting_reviewed
 from advice_line.web.meetings import series as meeting_series
 from advice_line.web.meetings import wishing as meeting_wished
 from advice_line.web.practice import details as practice_details
+from advice_line.web.practice import figures as practice_figures
 from advice_line.web.practice import home as practice_home
 from advice_line.web.practice import invited as practice_invited
 from advice_line.web.practice import managers as practice_managers
@@ -139,6 +140,7 @@ _PAGES = (
     practice_invited,
     practice_home,
     practice_details,
+    practice_figures,
     practice_reading,
     practice_own_sign_in,
     practice_people,

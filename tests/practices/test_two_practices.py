@@ -187,7 +187,15 @@ def test_neither_of_two_practices_reaches_anything_of_the_other(
                 assert not any(each in answer.text for each in theirs.words), address
                 assert untouched.changed() == [], address
                 walked += 1
-        for page in ("", "/unread", "/people", "/details", "/details/change", "/sign-in"):
+        for page in (
+            "",
+            "/unread",
+            "/people",
+            "/details",
+            "/details/change",
+            "/figures",
+            "/sign-in",
+        ):
             mine.manager.opens(f"/practice{page}").is_refused(200).never_sees(*theirs.words)
         mine.manager.opens("/practice").sees(*mine.words[:3])
         mine.manager.opens("/practice/people").sees(*mine.words[3:5])

@@ -17,6 +17,7 @@ from advice_line.web.practice.signin import COMPUTERS
 from tests.web.contexts_alert_link import LINK_CONTEXTS
 from tests.web.contexts_desk import Contexts
 from tests.web.contexts_letter import LETTER
+from tests.web.contexts_own_figures import OWN_FIGURES_CONTEXTS
 from tests.web.contexts_practice_people import PEOPLE_CONTEXTS, PRACTICE, TOKEN
 from tests.web.contexts_practice_signin import SIGN_IN_CONTEXTS
 from tests.web.pieces import NOW
@@ -145,6 +146,7 @@ _DETAILS: dict[str, Any] = {
 PRACTICE_CONTEXTS: Contexts = (
     PEOPLE_CONTEXTS
     | SIGN_IN_CONTEXTS
+    | OWN_FIGURES_CONTEXTS
     | {
         "practice/code.html": (
             _CODE,

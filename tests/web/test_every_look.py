@@ -69,6 +69,7 @@ NAMES_NOBODY = {
     ("GET", "/you/tracers/{token}/code"),
     ("GET", "/practice"),
     ("GET", "/practice/details"),
+    ("GET", "/practice/figures"),
     ("GET", "/practice/learned"),
     ("GET", "/practice/meetings"),
     ("GET", "/practice/sign-in"),

@@ -46,6 +46,11 @@ class Practices:
         rows = {row.id or 0: row for row in lookups.every_organisation(work.session)}
         return cls({each: _root(rows, each) for each in rows}, rows)
 
+    def family(self, organisation: int) -> frozenset[int]:
+        """It and those that have become a part of it, or of what it has become a part of."""
+        of = self.root.get(organisation, organisation)
+        return frozenset(each for each, root in self.root.items() if root == of)
+
     def network(self, organisation: Label) -> str | None:
         found = self.rows.get(organisation) if isinstance(organisation, int) else None
         return found.network if found else None
@@ -53,7 +58,8 @@ class Practices:
 
 @dataclass(frozen=True)
 class Labelled:
-    """One period of a line, by one label; `small` is SMALL_NUMBER."""
+    """One period of a line, by one label; `small` is SMALL_NUMBER. `only` are the organisations
+    whose part of it alone is counted."""
 
     work: Work
     line: Line
@@ -61,6 +67,7 @@ class Labelled:
     by: Dimension
     small: int
     practices: Practices
+    only: frozenset[int] | None = None
 
     def whole(self, measure: Measure) -> Told:
         return reading.figures(self.work, self.line, (self.period,), (measure,))[0].told
@@ -80,6 +87,8 @@ class Labelled:
         label = col(getattr(how.facts, _COLUMNS[self.by]))
         wanted = select(label, *counting.columns_of(how)).group_by(label)
         inside = counting.of_line(how.facts, self.line, self.period)
+        if self.only is not None:
+            inside = (*inside, col(how.facts.organisation_id).in_(self.only))
         found: Parts = {}
         for key, up, down, eligible in self.work.connection.execute(wanted.where(*inside)):
             of_one = self.by in OF_ORGANISATIONS

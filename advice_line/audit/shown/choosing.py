@@ -1,5 +1,5 @@
 """Of which line and which period a page of the audit is, as its address says; without a word of it
-the newest month that is over. A period of which there is nothing to tell is shown all the same,
+the newest that is over. A period of which there is nothing to tell is shown all the same,
 and says why."""
 
 from collections.abc import Iterator
@@ -87,6 +87,14 @@ def choose(
 ) -> Choice:
     """Raises `errors.NotFound` for a line that is not theirs."""
     lines = tuple(within.lines(work.session, by, action))
+    return among(work, lines, line_key, period, PeriodKind.MONTH)
+
+
+def among(
+    work: Work, lines: tuple[Line, ...], line_key: str | None, period: str | None, kind: PeriodKind
+) -> Choice:
+    """Of lines that are theirs, the newest of `kind` where no period is asked for. Raises
+    `errors.NotFound`."""
     line = next((each for each in lines if line_key in (None, "", each.key)), None)
     if line is None:
         raise NotFound("There is no such line here.")
@@ -96,7 +104,7 @@ def choose(
     return Choice(
         line=line,
         lines=lines,
-        period=found or reading.newest(work, line, PeriodKind.MONTH),
+        period=found or reading.newest(work, line, kind),
         first_day=first_day(work, line),
         today=reading.today_of(work, line),
         problem=problem,

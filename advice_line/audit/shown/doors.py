@@ -10,6 +10,7 @@ from advice_line.audit.shown.comparing import Comparing
 from advice_line.audit.shown.measuring import Measuring
 from advice_line.audit.shown.notes import KeepingNotes
 from advice_line.audit.shown.overview import Overviews
+from advice_line.audit.shown.own_practice import OwnPractice
 from advice_line.ledger.work import Ledger
 from advice_line.settings import Settings
 
@@ -21,6 +22,7 @@ class AuditDoors:
     comparing: Comparing
     behind: SeeingBehind
     notes: KeepingNotes
+    own_practice: OwnPractice
     reports: ReportDoors
 
     @classmethod
@@ -31,5 +33,6 @@ class AuditDoors:
             comparing=Comparing(ledger),
             behind=SeeingBehind(ledger),
             notes=KeepingNotes(ledger),
+            own_practice=OwnPractice(ledger, settings.small_number),
             reports=ReportDoors.over(ledger, Manner.of(settings)),
         )

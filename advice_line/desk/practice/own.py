@@ -1,22 +1,16 @@
 """Whose practice it is: each door of a person of a practice asks here, and sees nothing else."""
 
 from advice_line.directory import closed_codes, lookups
-from advice_line.errors import NotAllowed
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import Line, Organisation
 from advice_line.tables.practices import PracticeMember
 from advice_line.trust import members
 from advice_line.trust.roles import Actor
 
-SIGN_IN = "Sign in for your practice first."
-
 
 def member(work: Work, by: Actor) -> PracticeMember:
     """Asked anew, inside the event. Raises `errors.NotAllowed` to whoever is one no more."""
-    found = members.find(work.session, by.member_id, work.now)
-    if found is None or found.organisation_id != by.organisation_id:
-        raise NotAllowed(SIGN_IN)
-    return found
+    return members.current(work, by)
 
 
 def practice(work: Work, by: Actor) -> Organisation:

@@ -16,7 +16,7 @@ from advice_line.practice_kinds import EnteredBy
 from advice_line.tables.directory import Organisation, Requester
 from advice_line.tables.practices import PracticeMember, PracticePasskey
 from advice_line.tables.trust import WebSession
-from advice_line.trust import challenges, devices, passkeys, practice_passkeys
+from advice_line.trust import challenges, devices, members, passkeys, practice_passkeys
 from advice_line.trust.passkeys import Party, Refused
 from advice_line.trust.roles import Action, Actor, require
 
@@ -163,7 +163,7 @@ def _refused(work: Work, error: Refused) -> AdviceLineError:
 def _device(work: Work, token: str | None) -> WebSession:
     found = devices.find(work.session, token, work.now)
     if found is None:
-        raise NotAllowed(own.SIGN_IN)
+        raise NotAllowed(members.SIGN_IN)
     return found
 
 

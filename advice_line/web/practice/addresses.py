@@ -25,6 +25,7 @@ PRACTICE: dict[tuple[str, str], Action] = {
     ("POST", "/practice/invited/{token}/join"): Action.JOIN_PRACTICE,
     ("GET", "/practice"): Action.SEE_PRACTICE,
     ("GET", "/practice/details"): Action.SEE_PRACTICE,
+    ("GET", "/practice/figures"): Action.SEE_PRACTICE,
     ("POST", "/practice/switch"): Action.SEE_PRACTICE,
     ("GET", "/practice/sign-in"): Action.SEE_PRACTICE,
     ("POST", "/practice/sign-in/passkeys"): Action.SEE_PRACTICE,

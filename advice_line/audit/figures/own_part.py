@@ -1,0 +1,186 @@
+"""What one practice's own part of a line's figures comes to, and what of the whole may stand beside
+it: its own people know their part from their own list, so nothing of it is withheld, and the whole
+is told by what is left of it without them (`disclosure/own_known`)."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlmodel import col
+
+from advice_line.audit.disclosure import own_known, share
+from advice_line.audit.figures import breaking_down, counting, reading, told
+from advice_line.audit.figures.labelled import Label, Labelled, Practices
+from advice_line.audit.figures.told import State, Told
+from advice_line.audit.measures.definition import Facts, Measure, Raw, Spread, Tally
+from advice_line.audit.periods import Period
+from advice_line.audit.spc import values
+from advice_line.audit_kinds import Dimension
+from advice_line.directory_kinds import OrganisationKind
+from advice_line.ledger.work import Work
+from advice_line.tables.audit_facts import AuditCall, AuditQuery
+from advice_line.tables.directory import Line
+
+_FACTS: tuple[Facts, ...] = (AuditQuery, AuditCall)
+# Nobody is to be guarded from what is their own.
+_NOTHING_IS_FEW = 0
+
+
+@dataclass(frozen=True)
+class Own:
+    """`line` is the whole line's, their own in it; None where it would tell of few others."""
+
+    measure: Measure
+    own: Told
+    line: Told | None
+
+
+@dataclass(frozen=True)
+class Parts:
+    """By one label: how many of each are their own, and how many are the line's, or None; `of` are
+    the totals of the two."""
+
+    measure: Measure
+    by: Dimension
+    rows: tuple[tuple[Hashable, int, int | None], ...]
+    of: tuple[int, int | None]
+
+
+@dataclass(frozen=True)
+class OwnPart:
+    """Of a line and a period: `organisation` is the practice's id, `asks` the measure of which
+    whoever has any counts as another practice, `small` SMALL_NUMBER."""
+
+    work: Work
+    line: Line
+    period: Period
+    organisation: int
+    asks: Measure
+    small: int
+    practices: Practices
+
+    def asked(self) -> tuple[int, int | None]:
+        """How many are their own, and how many fall to each other practice, in whole ones; None
+        where these are too few."""
+        own = self._labelled(Dimension.PRACTICE, self._family).parts(self.asks)
+        mean = sum(self._others) / len(self._others) if self._several else None
+        return sum(count for count, _ in own.values()), None if mean is None else round(mean)
+
+    def figures(self, measures: tuple[Measure, ...]) -> tuple[Own, ...]:
+        """Of measures that are counted from facts."""
+        own = self._counted(measures)
+        return tuple(
+            Own(
+                each.measure,
+                whole(each.measure, own[each.measure.id]),
+                self._beside(each.measure, own[each.measure.id], each.told),
+            )
+            for each in reading.figures(self.work, self.line, (self.period,), measures)
+        )
+
+    def parts(self, measure: Measure, by: Dimension) -> Parts:
+        """Of a tally."""
+        theirs, all_of_it = (
+            {label: count for label, (count, _) in self._labelled(by, only).parts(measure).items()}
+            for only in (self._family, None)
+        )
+        own = sum(theirs.values())
+        total = self._total(measure, own)
+        shown = {} if total is None else self._rows(measure, by, theirs, all_of_it)
+        return Parts(
+            measure=measure,
+            by=by,
+            rows=tuple(
+                (each, theirs.get(each, 0), shown.get(each)) for each in _ordered(all_of_it)
+            ),
+            of=(own, total),
+        )
+
+    @cached_property
+    def _family(self) -> frozenset[int]:
+        return self.practices.family(self.organisation)
+
+    @cached_property
+    def _others(self) -> list[int]:
+        """How many each other practice has that has any."""
+        rows = self.practices.rows
+        return [
+            count
+            for label, (count, _) in self._labelled(Dimension.PRACTICE).parts(self.asks).items()
+            if isinstance(label, int)
+            and label not in self._family
+            and rows[label].kind == OrganisationKind.PRACTICE
+        ]
+
+    @property
+    def _several(self) -> bool:
+        return own_known.enough(len(self._others), self.small)
+
+    def _labelled(self, by: Dimension, only: frozenset[int] | None = None) -> Labelled:
+        return Labelled(self.work, self.line, self.period, by, self.small, self.practices, only)
+
+    def _counted(self, measures: tuple[Measure, ...]) -> dict[str, Raw]:
+        found: dict[str, Raw] = {}
+        for facts in _FACTS:
+            theirs = col(facts.organisation_id).in_(self._family)
+            where = (*counting.of_line(facts, self.line, self.period), theirs)
+            found |= counting.over(self.work, facts, measures, where)
+        return found
+
+    def _beside(self, measure: Measure, own: Raw, line: Told) -> Told | None:
+        if line.denominator is None or line.state not in (State.TOLD, State.BOUND):
+            return None
+        # Of others' times no more than how many there are comes out of one's own.
+        timed = isinstance(measure.how, Spread)
+        up, line_up = (0, None) if timed else (own.numerator, line.numerator)
+        return line if self._hides((up, own.denominator), (line_up, line.denominator)) else None
+
+    def _hides(self, own: tuple[int, int], whole: tuple[int | None, int]) -> bool:
+        return self._several and own_known.hides_others(own, whole, self.small)
+
+    def _total(self, measure: Measure, own: int) -> int | None:
+        of = reading.figures(self.work, self.line, (self.period,), (measure,))[0].told
+        if of.numerator is None or of.state is not State.TOLD:
+            return None
+        return of.numerator if self._hides((0, own), (None, of.numerator)) else None
+
+    def _rows(
+        self, measure: Measure, by: Dimension, own: dict[Label, int], all_of_it: dict[Label, int]
+    ) -> dict[Label, int | None]:
+        broken = breaking_down.broken(self.work, self.line, self.period, measure, by, self.small)
+        exact = {each.label for each in broken.rows if each.told.numerator is not None}
+        return own_known.rows(own, all_of_it, set(all_of_it) - exact, self.small)
+
+
+def whole(measure: Measure, raw: Raw) -> Told:
+    """Everything of it, and of how many it is known."""
+    if isinstance(measure.how, Tally):
+        count = raw.numerator
+        return Told(State.TOLD, values.said(count, measure.unit), count, count, float(count))
+    if isinstance(measure.how, Spread):
+        return _spread(measure, raw)
+    return told.of_share(share.share(raw.numerator, raw.denominator, _NOTHING_IS_FEW), _known(raw))
+
+
+def _known(raw: Raw) -> dict[str, Any]:
+    known = share.share(raw.denominator, raw.eligible, _NOTHING_IS_FEW)
+    if known.value is None:
+        return {}
+    return {"completeness": known.value, "known": f"known {known.sentence}"}
+
+
+def _spread(measure: Measure, raw: Raw) -> Told:
+    if not raw.numerator:
+        return Told(State.NOTHING, "nothing to count", 0, 0)
+    middle, longest = (
+        values.said(each or 0.0, measure.unit) for each in (raw.median, raw.ninetieth)
+    )
+    said = f"half within {middle}, nine in ten within {longest}, of {raw.numerator}"
+    number = raw.numerator
+    return Told(State.TOLD, said, number, number, raw.median, raw.ninetieth)
+
+
+def _ordered(rows: dict[Label, int]) -> list[Label]:
+    """Never by their number; what is not known comes last."""
+    return sorted(rows, key=lambda label: (label is None, str(label)))
