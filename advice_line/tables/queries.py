@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from advice_line.call_kinds import DeflectionKind
@@ -25,11 +26,12 @@ class Query(SQLModel, table=True):
     """
 
     __tablename__ = "queries"
+    __table_args__ = (Index("ix_queries_line_state", "line_id", "state"),)
 
     id: int | None = Field(default=None, primary_key=True)
     public_id: str = public_id()
     reference: str = Field(default_factory=query_reference, unique=True)
-    line_id: int = Field(foreign_key="lines.id", index=True)
+    line_id: int = Field(foreign_key="lines.id")
     state: str = Field(index=True)
     version: int = 1
     channel: str
@@ -90,7 +92,7 @@ class Contact(SQLModel, table=True):
     channel: str
     direction: str
     external_id: str = Field(unique=True)
-    started_at: datetime = instant()
+    started_at: datetime = instant(index=True)
     ended_at: datetime | None = maybe_instant()
     ended: str | None = None
     stage: str | None = None
