@@ -56,7 +56,7 @@ MEASURES = (
         "delivered",
         "Advice delivered",
         "Does it arrive?",
-        "the other server took it",
+        "the server it went to said that it took it, which not every server says",
         col(_IS.delivered),
         _UP,
     ),
