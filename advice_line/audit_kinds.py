@@ -30,6 +30,7 @@ class Unit(StrEnum):
     PER_1000 = "per_1000"
     COUNT = "count"
     NUMBER = "number"
+    POUNDS = "pounds"
 
 
 class ChartReading(StrEnum):

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
-from advice_line.tables.columns import instant, maybe_instant
+from advice_line.tables.columns import instant, json_dict, maybe_instant
 
 
 class AuditQuery(SQLModel, table=True):
@@ -132,7 +132,8 @@ class AuditCall(SQLModel, table=True):
 
 class AuditReading(SQLModel, table=True):
     """The one row that says how far facts are made: `read_until` of the trail, or `query_id` up to
-    which all are being made anew because `version`, that of the definitions, is new."""
+    which all are being made anew because `version`, that of the definitions, is new. `costs` are
+    those by which figures of money were counted, by the key of the line."""
 
     __tablename__ = "audit_readings"
 
@@ -140,6 +141,7 @@ class AuditReading(SQLModel, table=True):
     version: int
     query_id: int | None = None
     read_until: datetime | None = maybe_instant()
+    costs: dict[str, Any] = json_dict()
 
 
 class AuditStale(SQLModel, table=True):

@@ -12,8 +12,8 @@ from advice_line.tables.columns import json_dict, json_list, maybe_instant, publ
 class Line(SQLModel, table=True):
     """`desks` are as `rules/desks.read` reads them, `working_time` as `rules/eligibility.py`
     does, `test_call` and `limits` as `rules/line_guards.py` does, `mail` as
-    `rules/mail_times.py` does. `messages_a_day` is how many one requester is sent before the rest
-    waits for the next morning (None: no cap).
+    `rules/mail_times.py` does, `costs` as `rules/costs.py` does. `messages_a_day` is how many one
+    requester is sent before the rest waits for the next morning (None: no cap).
 
     `record` says where letters are put for the hospital's own record (`record_kinds.FilingPlace`),
     `accession_link` where images are shown to whoever sits in one of the `trust_networks`."""
@@ -61,6 +61,7 @@ class Line(SQLModel, table=True):
     trust_networks: list[str] = json_list()
     alerts: dict[str, str] = json_dict()
     messages_a_day: int | None = None
+    costs: list[dict[str, Any]] = json_list()
 
 
 class Organisation(SQLModel, table=True):

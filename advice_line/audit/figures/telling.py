@@ -186,14 +186,18 @@ def _means(measure: Measure, series: Series, small: int) -> Decided:
 
 
 def _mean(measure: Measure, raw: Raw, count: Count, small: int, complete: Fields) -> Told:
+    if measure.not_given is not None and raw.known == 0:
+        return Told(State.NOT_GIVEN, measure.not_given)
     if raw.denominator == 0:
         return Told(State.NOTHING, "nothing to count", 0, 0, **complete)
-    if count.state is not CountState.TOLD or few(raw.numerator, small):
+    hidden = measure.unit is not Unit.POUNDS and few(raw.numerator, small)
+    if count.state is not CountState.TOLD or hidden:
         state = State.FEW if few(raw.denominator, small) else State.UNTOLD
         return Told(state, f"of {words(small)}" if state is State.FEW else "not told", **complete)
     scale = 1000 if measure.unit is Unit.PER_1000 else 1
     value = raw.numerator / raw.denominator * scale
-    said = f"{values.said(value, measure.unit)} ({raw.numerator:,} of {raw.denominator:,})"
+    parts = values.ratio(raw.numerator, raw.denominator, measure.unit)
+    said = f"{values.said(value, measure.unit)} ({parts})"
     return Told(State.TOLD, said, raw.numerator, raw.denominator, value, **complete)
 
 

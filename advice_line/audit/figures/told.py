@@ -14,7 +14,8 @@ from advice_line.audit.periods import Period
 
 class State(StrEnum):
     """`AT_LEAST`: what was told within it; `BOUND`: of the value a bound alone; `ENOUGH`: times
-    that are not few, of which how many is not told."""
+    that are not few, of which how many is not told; `NOT_GIVEN`: it hangs on what the site has not
+    given."""
 
     TOLD = "told"
     BOUND = "bound"
@@ -23,6 +24,7 @@ class State(StrEnum):
     FEW = "few"
     UNTOLD = "untold"
     NOTHING = "nothing"
+    NOT_GIVEN = "not_given"
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Told:
     @property
     def suppressed(self) -> bool:
         """Whether anything of it is withheld because it is few, or another would be known by it."""
-        return self.state not in (State.TOLD, State.NOTHING)
+        return suppressed(self.state)
 
     def to_json(self) -> dict[str, Any]:
         return {name: value for name, value in asdict(self).items() if value is not None}
@@ -55,6 +57,10 @@ class Told:
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Self:
         return cls(**(kept | {"state": State(kept["state"])}))
+
+
+def suppressed(state: State) -> bool:
+    return state not in (State.TOLD, State.NOTHING, State.NOT_GIVEN)
 
 
 ALL_KNOWN = "all are known"

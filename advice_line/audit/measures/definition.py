@@ -111,7 +111,8 @@ class Measure:
     measures must not add up with others to what those withhold: give shares a denominator that
     stands by itself. What counts hours, meetings or pages of guidance, and neither queries nor
     people, is not `guarded`: it is told whole; what is `of_people`, who are the eligible, only
-    where they are not few.
+    where they are not few. `not_given` is said of a figure that hangs on what a site has not given:
+    its `Raw.known` is 0 then.
     """
 
     id: str
@@ -133,6 +134,7 @@ class Measure:
     partition: str | None = None
     guarded: bool = True
     of_people: bool = False
+    not_given: str | None = None
     version: int = 1
 
     @property
@@ -140,6 +142,8 @@ class Measure:
         """Whether none of the eligible can be unknown, whatever has happened."""
         if isinstance(self.how, Share):
             return self.how.known is None
+        if self.not_given is not None:
+            return True
         return isinstance(self.how, Tally | Each)
 
 

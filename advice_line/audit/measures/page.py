@@ -34,6 +34,7 @@ UNITS = {
     Unit.MINUTES: "minutes",
     Unit.PER_1000: "for each 1,000 patients",
     Unit.NUMBER: "so many for each",
+    Unit.POUNDS: "pounds for each",
 }
 CLOCKS = {
     ClockKind.NONE: "none",

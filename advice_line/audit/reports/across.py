@@ -3,7 +3,7 @@ of all together what follows from these alone."""
 
 from collections.abc import Sequence
 
-from advice_line.audit.figures.told import State
+from advice_line.audit.figures.told import State, suppressed
 from advice_line.audit.reports.content import Figure
 from advice_line.audit.spc import values
 from advice_line.audit_kinds import Unit
@@ -53,7 +53,7 @@ def _ratio(first: Figure, counted: Sequence[Figure]) -> Figure:
     above, below = sum(each or 0 for each in up), sum(each or 0 for each in down)
     value = above / below * (1000 if first.unit is Unit.PER_1000 else 1)
     said = values.said(value, first.unit)
-    sentence = f"{above} of {below} ({said})"
+    sentence = f"{values.ratio(above, below, first.unit)} ({said})"
     return _with(first, State.TOLD, sentence, numerator=above, denominator=below, value=value)
 
 
@@ -61,12 +61,11 @@ def _with(first: Figure, state: State, sentence: str, **told: float) -> Figure:
     nothing = dict.fromkeys(
         ("numerator", "denominator", "value", "ninetieth", "low", "high", "completeness", "known")
     )
-    suppressed = state not in (State.TOLD, State.NOTHING)
     return Figure(
         **(
             first.model_dump()
             | nothing
-            | {"state": state, "sentence": sentence, "suppressed": suppressed}
+            | {"state": state, "sentence": sentence, "suppressed": suppressed(state)}
             | told
         )
     )

@@ -24,7 +24,7 @@ TITLES: Mapping[Group, str] = {
     Group.SAFETY: "Safety",
     Group.ADOPTION: "Adoption",
 }
-_NOTHING = (State.NOTHING, State.UNTOLD, State.FEW)
+_NOTHING = (State.NOTHING, State.UNTOLD, State.FEW, State.NOT_GIVEN)
 _KINDS = {
     PeriodKind.WEEK: "week",
     PeriodKind.MONTH: "month",
@@ -109,6 +109,11 @@ def _rest(figures: Sequence[Figure]) -> Iterator[str]:
         yield (
             f"{hidden} of {many} figures {'is' if hidden == 1 else 'are'} not told: of few, or so "
             "that a figure of few cannot be worked out."
+        )
+    if lacking := sum(each.state is State.NOT_GIVEN for each in figures):
+        yield (
+            f"{lacking} of {many} figures {'hangs' if lacking == 1 else 'hang'} on what the line's "
+            "setup file does not give."
         )
     if empty:
         yield f"{empty} of {many} figures {'has' if empty == 1 else 'have'} nothing to count."

@@ -125,7 +125,7 @@ def _more(of: Breakdown) -> str:
 
 
 def complete(figure: Figure) -> str:
-    if figure.state is State.NOTHING:
+    if figure.state in (State.NOTHING, State.NOT_GIVEN):
         return ""
     return (figure.known or "not told").removeprefix("known ").removeprefix("of ")
 

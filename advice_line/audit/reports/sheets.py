@@ -34,7 +34,13 @@ _BOLD, _FILL = Font(bold=True), PatternFill("solid", start_color=SHADE)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 # What a sheet's name may not hold, and how long it may be.
 _FORBIDDEN, _LONGEST = str.maketrans("", "", "[]:*?/\\"), 31
-_FORMATS = {Unit.SHARE: "0.0%", Unit.PER_1000: "0.00", Unit.NUMBER: "0.00", Unit.SECONDS: "0"}
+_FORMATS = {
+    Unit.SHARE: "0.0%",
+    Unit.PER_1000: "0.00",
+    Unit.NUMBER: "0.00",
+    Unit.POUNDS: "£0.00",
+    Unit.SECONDS: "0",
+}
 
 
 def write(kept: Stored) -> bytes:

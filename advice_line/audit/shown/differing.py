@@ -12,6 +12,7 @@ from advice_line.audit_kinds import Unit
 SAME = "the same"
 UNTOLD = "not told, as one of the two is not"
 NOTHING = "nothing to count in one of the two"
+NOT_GIVEN = "not given in one of the two"
 _MORE = {
     Unit.COUNT: ("more", "fewer"),
     Unit.SECONDS: ("more", "less"),
@@ -31,6 +32,8 @@ def said(measure: Measure, one: Told, other: Told) -> str:
     more, less = _MORE.get(measure.unit, _HIGHER)
     if State.NOTHING in (one.state, other.state):
         return NOTHING
+    if State.NOT_GIVEN in (one.state, other.state):
+        return NOT_GIVEN
     if one.value is not None and other.value is not None:
         return _exact(one.value, other.value, measure.unit)
     ours, theirs = _range(one, measure.unit), _range(other, measure.unit)

@@ -11,7 +11,9 @@ _AFTER = {
     Unit.PER_1000: " per 1,000",
     Unit.COUNT: "",
     Unit.NUMBER: "",
+    Unit.POUNDS: "",
 }
+_POUND, _ROUND_POUNDS = "£", 1_000
 _MINUTE = 60
 # Until then seconds are nearer to what somebody waited.
 _LONG = 5 * _MINUTE
@@ -24,6 +26,13 @@ def said(value: float, unit: Unit) -> str:
     if unit is Unit.SECONDS and value >= _LONG:
         return _clock(round(value / _MINUTE))
     return _number(value, unit, _places(value, unit)) + _after(value, unit)
+
+
+def ratio(numerator: int, denominator: int, unit: Unit) -> str:
+    """Of what a value is made, such as "18 of 20" or "£4,120 for 100"."""
+    if unit is Unit.POUNDS:
+        return f"{_POUND}{numerator:,} for {denominator:,}"
+    return f"{numerator:,} of {denominator:,}"
 
 
 def brief(value: float, unit: Unit) -> str:
@@ -62,12 +71,15 @@ def _after(value: float, unit: Unit) -> str:
 
 def _number(value: float, unit: Unit, places: int) -> str:
     shown = f"{value * 100 if unit is Unit.SHARE else value:,.{places}f}"
-    return shown.removeprefix("-") if not shown.strip("-0.,") else shown.replace("-", "−")
+    signed = shown.removeprefix("-") if not shown.strip("-0.,") else shown.replace("-", "−")
+    return f"{_POUND}{signed}" if unit is Unit.POUNDS else signed
 
 
 def _places(value: float, unit: Unit) -> int:
     size = abs(value * 100 if unit is Unit.SHARE else value)
     whole = abs(size - round(size)) < 1e-9 * max(1.0, size)
-    if whole:
+    if whole or (unit is Unit.POUNDS and size >= _ROUND_POUNDS):
         return 0
+    if unit is Unit.POUNDS:
+        return 2
     return 1 if size >= 10 else 2

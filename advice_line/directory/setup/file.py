@@ -11,6 +11,7 @@ from pydantic import Field, StrictBool, StrictInt
 
 from advice_line.call_kinds import Fallback, PointKind, RingBacks
 from advice_line.directory.setup.alerts import AlertsEntry
+from advice_line.directory.setup.costs import Costs
 from advice_line.directory.setup.fields import (
     Day,
     DeskKey,
@@ -169,6 +170,7 @@ class LineEntry(Table):
         default=None, examples=['{ number = "+441632960998", minutes_before = 20 }']
     )
     limits: LimitsEntry = Field(default=LimitsEntry(), examples=["{ number = 5, line = 60 }"])
+    costs: Costs = Field(default=(), examples=["[{ from = 2026-04-01, hour = 110, year = 18500 }]"])
     desks: tuple[DeskEntry, ...] = Field(
         default=(),
         examples=[

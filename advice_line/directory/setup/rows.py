@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from advice_line.directory.setup import costs
 from advice_line.directory.setup.file import (
     ContactPointEntry,
     DeskEntry,
@@ -77,6 +78,7 @@ def line(entry: LineEntry) -> Columns:
         "audio": entry.audio.model_dump(exclude_none=True),
         "test_call": entry.test_call.model_dump() if entry.test_call else {},
         "limits": entry.limits.model_dump(),
+        "costs": costs.kept(entry.costs),
         "desks": [_desk(each) for each in entry.desks],
     }
 

@@ -75,7 +75,8 @@ def told(measure: Measure, of: Told) -> Worded:
     if isinstance(measure.how, Spread):
         return Worded(value, _spread(measure, of), known, few=False)
     if of.numerator is not None and of.denominator is not None:
-        return Worded(value, f"{of.numerator:,} of {of.denominator:,}", known, few=False)
+        parts = values.ratio(of.numerator, of.denominator, measure.unit)
+        return Worded(value, parts, known, few=False)
     return Worded(value, of.sentence, known, few=of.suppressed)
 
 
