@@ -1,5 +1,6 @@
 """What the pages of the audit are shown with: nothing yet, and as much as there can be."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,11 +10,12 @@ from advice_line.audit.figures.beside import Beside, Written
 from advice_line.audit.figures.breaking_down import Broken
 from advice_line.audit.measures import every
 from advice_line.audit_kinds import Dimension
+from advice_line.web.audit.by_parts import HeatTable, Part, Warm
 from advice_line.web.audit.charted import Charted, Icon
 from advice_line.web.audit.compare import Row, Side
-from advice_line.web.audit.measure import HeatTable, Part, Warm
 from advice_line.web.audit.navigation import Chosen
 from advice_line.web.audit.overview import Headline, Line
+from advice_line.web.audit.practice import Row as PracticeRow
 from advice_line.web.audit.wording import Worded
 from advice_line.web.lines import LineChoice
 from advice_line.web.rendering import NavItem
@@ -76,6 +78,14 @@ _OTHER = Side(
 _COMPARED = Row(
     "utilisation-queries", "Queries", _AT, _FIGURE, _FEW, "Higher; by how much is not told"
 )
+_PRACTICE: dict[str, Any] = {
+    "path": "/audit/practices/Y99001",
+    "practice": "Elm Road Surgery",
+    "code": "Y99001",
+    "facts": ["in no network", "list size not known"],
+    "heads": [],
+    "rows": [],
+}
 AUDIT_CONTEXTS: Contexts = {
     "audit/compare.html": (
         {"sections": (), "one": _ONE, "other": _ONE, "ways": [], "cautions": (), "groups": []},
@@ -99,14 +109,22 @@ AUDIT_CONTEXTS: Contexts = {
         _MEASURE
         | {"at": _BARE, "worded": _FEW, "target": "", "beside": Beside((), ()), "keeps": False}
         | {"behind": None, "ways": [], "broken": None, "by_words": "", "parts": []}
-        | {"sizes": False, "heat": None, "problems": ()},
+        | {"sizes": False, "heat": None, "funnel": None, "problems": ()},
         _MEASURE
         | {"at": _FULL, "worded": _FIGURE, "target": "90%", "keeps": True, "behind": _AT}
         | {"beside": Beside((_NOTE,), (_LIMITS,)), "problems": ()}
         | {"ways": [NavItem(_AT, "Weekday", current=True)], "by_words": "Weekday", "sizes": True}
         | {"broken": Broken(Dimension.WEEKDAY, summed=True)}
-        | {"parts": [Part("Monday", _FIGURE, "3.2 per 1,000")]}
+        | {"parts": [Part("Monday", None, _FIGURE, "3.2"), Part("Elm Road", _AT, _FEW, "")]}
+        | {"funnel": replace(_CHART, title="Queries by practice")}
         | {"heat": HeatTable(["09", "10"], [("Monday", [Warm("12+", 4), Warm("–", 0)])])},
+    ),
+    "audit/practice.html": (
+        _PRACTICE | {"at": _BARE, "became": (_AT, "Oak Lane Surgery"), "merged": ()},
+        _PRACTICE
+        | {"at": _FULL, "became": None, "merged": ("Oak Lane Surgery",)}
+        | {"heads": ["April to June 2026", "July to September 2026"]}
+        | {"rows": [PracticeRow("Queries", _AT, (_FIGURE, _FEW))]},
     ),
     "audit/behind.html": (
         {"at": _BARE, "measure": every.BY_ID["access.answered"], "back": "/audit"}

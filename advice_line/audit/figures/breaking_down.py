@@ -11,7 +11,7 @@ from typing import Any
 
 from advice_line.audit import periods
 from advice_line.audit.disclosure import breakdown, share
-from advice_line.audit.figures import crossing, told
+from advice_line.audit.figures import crossing, reading_ahead, told
 from advice_line.audit.figures.labelled import OF_ORGANISATIONS, Label, Labelled, Practices
 from advice_line.audit.figures.told import State, Told
 from advice_line.audit.measures import every
@@ -77,8 +77,7 @@ def broken(
     work: Work, line: Line, period: Period, measure: Measure, by: Dimension, small: int
 ) -> Broken:
     """`small` is SMALL_NUMBER. Raises ValueError where the measure is not told by it."""
-    if by not in measure.by:
-        raise ValueError(f"{measure.id} is not told by {by}")
+    _hold(measure, by)
     kind = grid(by)
     if period.kind not in _LONGER[kind]:
         return Broken(by, why_not=f"By {words(by)} it is told for {kind}s and longer.")
@@ -93,6 +92,27 @@ def broken(
         rows = _shares(found)
     ordered, summed = _ordered(rows, by, practices), len(within) > 1
     return Broken(by, ordered, _heat(within, measure, by), summed=summed)
+
+
+def told_at_once(labelled: Labelled, measures: Sequence[Measure]) -> dict[str, dict[Label, Told]]:
+    """By id, of one period of the grid: what `broken` tells of each, by fewer looks at the facts.
+    Raises ValueError where a measure is not told by this label."""
+    for each in measures:
+        _hold(each, labelled.by)
+    ahead = reading_ahead.read(labelled, _decided_by(measures))
+    return {each.id: _told(ahead, each) for each in measures}
+
+
+def _hold(measure: Measure, by: Dimension) -> None:
+    if by not in measure.by:
+        raise ValueError(f"{measure.id} is not told by {by}")
+
+
+def _decided_by(measures: Sequence[Measure]) -> list[Measure]:
+    """They themselves, and those on which it hangs what may be told of them."""
+    names = {each.id for each in measures} | {each.within for each in measures}
+    parted = {each.partition for each in measures if each.partition}
+    return [each for each in every.MEASURES if each.id in names or each.partition in parted]
 
 
 def _told(labelled: Labelled, measure: Measure) -> dict[Label, Told]:

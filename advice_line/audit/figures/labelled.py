@@ -1,8 +1,9 @@
 """Parts of a figure by their label, counted by one look at the facts: by channel, practice, hour.
 As they are counted: what of them is told, is decided by `breaking_down` and `crossing`."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -10,7 +11,7 @@ from sqlmodel import col
 from advice_line.audit.disclosure import breakdown
 from advice_line.audit.figures import counting, reading
 from advice_line.audit.figures.told import Told
-from advice_line.audit.measures.definition import Measure, Share, Tally
+from advice_line.audit.measures.definition import Facts, Measure, Share, Tally
 from advice_line.audit.periods import Period
 from advice_line.audit_kinds import Dimension
 from advice_line.directory import lookups
@@ -51,9 +52,24 @@ class Practices:
         of = self.root.get(organisation, organisation)
         return frozenset(each for each, root in self.root.items() if root == of)
 
+    def merged_into(self, organisation: int) -> tuple[str, ...]:
+        """The names of those that have become a part of it."""
+        others = self.family(organisation) - {organisation}
+        if self.root.get(organisation) != organisation:
+            return ()
+        return tuple(sorted(self.rows[each].name for each in others))
+
     def network(self, organisation: Label) -> str | None:
         found = self.rows.get(organisation) if isinstance(organisation, int) else None
         return found.network if found else None
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What was read of many measures at once (`reading_ahead`), by id."""
+
+    parts: Mapping[str, Parts]
+    whole: Mapping[str, Told]
 
 
 @dataclass(frozen=True)
@@ -68,8 +84,11 @@ class Labelled:
     small: int
     practices: Practices
     only: frozenset[int] | None = None
+    ahead: Ahead | None = None
 
     def whole(self, measure: Measure) -> Told:
+        if self.ahead is not None:
+            return self.ahead.whole[measure.id]
         return reading.figures(self.work, self.line, (self.period,), (measure,))[0].told
 
     def grouped(self, parts: Parts) -> tuple[Parts, dict[Label, Label] | None]:
@@ -82,15 +101,28 @@ class Labelled:
         return dict(breakdown.grouped_ratios(parts, networks)), None
 
     def parts(self, measure: Measure) -> Parts:
+        if self.ahead is not None:
+            return self.ahead.parts[measure.id]
         how = measure.how
         assert isinstance(how, Share | Tally)
-        label = col(getattr(how.facts, _COLUMNS[self.by]))
+        label = self.label_of(how.facts)
         wanted = select(label, *counting.columns_of(how)).group_by(label)
-        inside = counting.of_line(how.facts, self.line, self.period)
-        if self.only is not None:
-            inside = (*inside, col(how.facts.organisation_id).in_(self.only))
+        rows = self.work.connection.execute(wanted.where(*self.inside(how.facts)))
+        return self.added_up(rows)
+
+    def label_of(self, facts: Facts) -> Any:
+        return col(getattr(facts, _COLUMNS[self.by]))
+
+    def inside(self, facts: Facts) -> tuple[Any, ...]:
+        found = counting.of_line(facts, self.line, self.period)
+        if self.only is None:
+            return found
+        return (*found, col(facts.organisation_id).in_(self.only))
+
+    def added_up(self, rows: Iterable[Any]) -> Parts:
+        """Of rows of (label, numerator, denominator, eligible)."""
         found: Parts = {}
-        for key, up, down, eligible in self.work.connection.execute(wanted.where(*inside)):
+        for key, up, down, eligible in rows:
             of_one = self.by in OF_ORGANISATIONS
             name = self.practices.root.get(key, key) if of_one else key
             before = found.get(name, (0, 0))

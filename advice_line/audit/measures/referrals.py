@@ -10,6 +10,7 @@ from advice_line.tables.audit_facts import AuditQuery
 from advice_line.written_kinds import WouldHaveDone
 
 _WOULD = col(AuditQuery.would_have)
+_SAID = _WOULD.is_not(None)
 
 
 def _measure(would: WouldHaveDone, title: str, said: str) -> Measure:
@@ -21,7 +22,7 @@ def _measure(would: WouldHaveDone, title: str, said: str) -> Measure:
         numerator=f"of these, those whose asker would have {said}",
         denominator="advised queries whose asker said what they would have done",
         exclusions=NOBODYS,
-        how=share(AuditQuery, would == _WOULD, ADVISED, _WOULD.is_not(None)),
+        how=share(AuditQuery, would == _WOULD, ADVISED, _SAID),
         unit=Unit.SHARE,
         source=f"{GUIDE}, §4",
         by=(Dimension.PRACTICE, Dimension.NETWORK, Dimension.ASKER_ROLE),

@@ -9,6 +9,7 @@ from advice_line.audit.shown.behind import SeeingBehind
 from advice_line.audit.shown.comparing import Comparing
 from advice_line.audit.shown.measuring import Measuring
 from advice_line.audit.shown.notes import KeepingNotes
+from advice_line.audit.shown.one_practice import SeeingPractice
 from advice_line.audit.shown.overview import Overviews
 from advice_line.audit.shown.own_practice import OwnPractice
 from advice_line.ledger.work import Ledger
@@ -22,6 +23,7 @@ class AuditDoors:
     comparing: Comparing
     behind: SeeingBehind
     notes: KeepingNotes
+    practice: SeeingPractice
     own_practice: OwnPractice
     reports: ReportDoors
 
@@ -33,6 +35,7 @@ class AuditDoors:
             comparing=Comparing(ledger),
             behind=SeeingBehind(ledger),
             notes=KeepingNotes(ledger),
+            practice=SeeingPractice(ledger, settings.small_number),
             own_practice=OwnPractice(ledger, settings.small_number),
             reports=ReportDoors.over(ledger, Manner.of(settings)),
         )

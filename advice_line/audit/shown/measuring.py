@@ -19,15 +19,24 @@ from advice_line.trust.roles import Action, Actor, require
 
 
 @dataclass(frozen=True)
+class Practice:
+    """`patients` is the size of its list, None where that is not known."""
+
+    code: str
+    name: str
+    patients: int | None
+
+
+@dataclass(frozen=True)
 class Measured:
-    """`names` are of the organisations of `broken`, by id, with the size of their lists; what this
-    reader may is said by `keeps` and `sees_behind`."""
+    """`practices` are the organisations of `broken`, by id; what this reader may is said by `keeps`
+    and `sees_behind`."""
 
     choice: Choice
     series: Series
     beside: Beside
     broken: Broken | None
-    names: dict[int, tuple[str, int | None]]
+    practices: dict[int, Practice]
     keeps: bool
     sees_behind: bool
     now: datetime
@@ -60,7 +69,7 @@ class Measuring:
                 broken=broken,
                 keeps=by.may(Action.KEEP_AUDIT, choice.line.key),
                 sees_behind=_of_queries(measure) and by.may(Action.SEE_COUNTED, choice.line.key),
-                names=_names(work) if broken and broken.by is Dimension.PRACTICE else {},
+                practices=_practices(work) if broken and broken.by is Dimension.PRACTICE else {},
                 now=work.now,
             )
 
@@ -84,5 +93,6 @@ def measure_of(name: str) -> Measure:
     return every.BY_ID[name]
 
 
-def _names(work: Work) -> dict[int, tuple[str, int | None]]:
-    return {key: (row.name, row.list_size) for key, row in Practices.read(work).rows.items()}
+def _practices(work: Work) -> dict[int, Practice]:
+    rows = Practices.read(work).rows
+    return {key: Practice(row.key, row.name, row.list_size) for key, row in rows.items()}

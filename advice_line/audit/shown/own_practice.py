@@ -76,9 +76,7 @@ class OwnPractice:
             found = OwnFigures(
                 choice=choice,
                 practice=of.name,
-                merged=tuple(
-                    sorted(practices.rows[each].name for each in practices.family(own) - {own})
-                ),
+                merged=practices.merged_into(own),
                 patients=of.list_size,
                 now=work.now,
             )

@@ -4,6 +4,7 @@ from advice_line.trust.roles import Action
 
 PLACE = "/audit"
 COMPARE = f"{PLACE}/compare"
+PRACTICE = f"{PLACE}/practices/{{code}}"
 MEASURE = f"{PLACE}/measures/{{measure}}"
 BEHIND, REBASE, NOTE = (f"{MEASURE}/{part}" for part in ("queries", "limits", "notes"))
 WITHDRAW = f"{NOTE}/{{note}}/withdraw"
@@ -11,6 +12,7 @@ WITHDRAW = f"{NOTE}/{{note}}/withdraw"
 AUDIT: dict[tuple[str, str], Action] = {
     ("GET", PLACE): Action.SEE_AUDIT,
     ("GET", COMPARE): Action.SEE_AUDIT,
+    ("GET", PRACTICE): Action.SEE_AUDIT,
     ("GET", MEASURE): Action.SEE_AUDIT,
     ("GET", BEHIND): Action.SEE_COUNTED,
     ("POST", REBASE): Action.KEEP_AUDIT,

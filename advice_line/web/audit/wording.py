@@ -1,11 +1,8 @@
 """Figures and labels of the audit as its pages say them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from advice_line.audit.figures import label_words
-from advice_line.audit.figures.breaking_down import Broken, words
+from advice_line.audit.figures.breaking_down import words
 from advice_line.audit.figures.reading import Figure
 from advice_line.audit.figures.told import Told
 from advice_line.audit.measures.definition import Measure, Spread
@@ -88,10 +85,6 @@ def _spread(measure: Measure, of: Told) -> str:
 
 def target(measure: Measure) -> str:
     return "" if measure.target is None else values.said(measure.target, measure.unit)
-
-
-def label(broken: Broken, key: Any, names: Mapping[int, tuple[str, int | None]]) -> str:
-    return label_words.words(broken.by, key, {each: name for each, (name, _) in names.items()})
 
 
 def by_words(by: Dimension) -> str:

@@ -1,0 +1,153 @@
+"""One practice of a line over its quarters, for the people of the service: by measure what tables
+by practice tell of it, and nothing more (H18)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from advice_line.audit import periods
+from advice_line.audit.disclosure import share
+from advice_line.audit.figures import breaking_down, reading, told
+from advice_line.audit.figures.labelled import Label, Labelled, Practices
+from advice_line.audit.figures.told import State, Told
+from advice_line.audit.measures import every
+from advice_line.audit.measures.definition import Measure, Tally
+from advice_line.audit.periods import Period
+from advice_line.audit.shown.choosing import Choice, among
+from advice_line.audit_kinds import Dimension, PeriodKind
+from advice_line.directory import within
+from advice_line.errors import NotFound
+from advice_line.ledger.work import Ledger, Work
+from advice_line.tables.directory import Organisation
+from advice_line.trust.roles import Action, Actor, require
+
+# Each quarter is a look at all of its facts.
+QUARTERS = 4
+_KIND = PeriodKind.QUARTER
+# How much, how it is served, and what it would have done; of others the measure's own page tells.
+MEASURES = tuple(
+    every.BY_ID[name]
+    for name in (
+        "utilisation.queries",
+        "access.answered",
+        "turnaround.in_target",
+        "loop.acknowledged",
+        "experience.helped",
+        "appropriateness.guideline",
+        "outcomes.imaging_avoided",
+        "referrals.referred",
+        "referrals.requested_imaging",
+        "referrals.sent_to_hospital",
+        "referrals.watched",
+        "referrals.other",
+    )
+)
+
+
+@dataclass(frozen=True)
+class OverQuarters:
+    """One measure of the practice; `told` is by quarter, the earliest first."""
+
+    measure: Measure
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class OnePractice:
+    """`became` is what it is part of now, as (code, name), and then it has no figures of its own;
+    `merged` are the names of those that are counted with it."""
+
+    choice: Choice
+    code: str
+    name: str
+    network: str | None
+    patients: int | None
+    closed_on: date | None
+    became: tuple[str, str] | None
+    merged: tuple[str, ...]
+    quarters: tuple[Period, ...]
+    rows: tuple[OverQuarters, ...]
+    now: datetime
+
+
+class SeeingPractice:
+    def __init__(self, ledger: Ledger, small: int) -> None:
+        """`small` is SMALL_NUMBER."""
+        self._ledger = ledger
+        self._small = small
+
+    def look(self, by: Actor, code: str, line: str | None, period: str | None) -> OnePractice:
+        """Up to the quarter that is asked for, or in which the period that is asked for ends.
+        Raises `errors.NotFound` for a practice that the directory does not have, and for a line
+        that is not theirs."""
+        require(by, Action.SEE_AUDIT)
+        with self._ledger.look(by.label) as work:
+            practices = Practices.read(work)
+            of = next((each for each in practices.rows.values() if each.key == code), None)
+            if of is None:
+                raise NotFound("There is no such practice here.")
+            lines = tuple(within.lines(work.session, by, Action.SEE_AUDIT))
+            choice = among(work, lines, line, period, _KIND)
+            choice = replace(choice, period=choice.kinds[_KIND]) if _other(choice) else choice
+            return self._of(work, choice, practices, of)
+
+    def _of(
+        self, work: Work, choice: Choice, practices: Practices, of: Organisation
+    ) -> OnePractice:
+        own, root = of.id or 0, practices.root[of.id or 0]
+        quarters = () if choice.nothing or root != own else _quarters(choice)
+        tables = [self._table(work, choice, each, practices) for each in quarters]
+        above = practices.rows[root]
+        return OnePractice(
+            choice=choice,
+            code=of.key,
+            name=of.name,
+            network=of.network,
+            patients=of.list_size,
+            closed_on=of.closed_on,
+            became=None if root == own else (above.key, above.name),
+            merged=practices.merged_into(own),
+            quarters=quarters,
+            rows=tuple(
+                OverQuarters(measure, tuple(_row(measure, own, *table) for table in tables))
+                for measure in MEASURES
+                if tables
+            ),
+            now=work.now,
+        )
+
+    def _table(
+        self, work: Work, choice: Choice, quarter: Period, practices: Practices
+    ) -> tuple[Mapping[str, Mapping[Label, Told]], Mapping[str, Told]]:
+        labelled = Labelled(work, choice.line, quarter, Dimension.PRACTICE, self._small, practices)
+        whole = reading.figures(work, choice.line, (quarter,), MEASURES)
+        rows = breaking_down.told_at_once(labelled, MEASURES)
+        return rows, {each.measure.id: each.told for each in whole}
+
+
+def _other(choice: Choice) -> bool:
+    return choice.period.kind is not _KIND
+
+
+def _quarters(choice: Choice) -> tuple[Period, ...]:
+    """From the line's first one on."""
+    first = choice.first_day
+    found = periods.up_to(choice.period, QUARTERS)
+    return tuple(each for each in found if first and first < each.after)
+
+
+def _row(
+    measure: Measure,
+    practice: int,
+    rows: Mapping[str, Mapping[Label, Told]],
+    whole: Mapping[str, Told],
+) -> Told:
+    """Who is in no row has nothing there, which is told where the whole is."""
+    found = rows[measure.id].get(practice)
+    if found is not None:
+        return found
+    if whole[measure.id].denominator is None:
+        return told.of_share(share.untold(), {})
+    if isinstance(measure.how, Tally):
+        return Told(State.TOLD, "0", 0, 0, 0.0)
+    return Told(State.NOTHING, "nothing to count", 0, 0)

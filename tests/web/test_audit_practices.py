@@ -1,0 +1,122 @@
+"""One practice over its quarters, and practices against each other in a funnel: by what tables of
+all practices tell (H18)."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from advice_line.audit.figures import breaking_down
+from advice_line.audit.figures.labelled import Labelled, Practices
+from advice_line.audit.measures import every
+from advice_line.audit.periods import read
+from advice_line.audit.shown import one_practice
+from advice_line.audit_kinds import Dimension
+from advice_line.directory import lookups
+from advice_line.tables.directory import Organisation
+from tests.audit import as_counted
+from tests.web.people import Scene
+from tests.web.test_audit_pages import weekdays
+
+pytestmark = pytest.mark.hazard("H18")
+SPRING = weekdays(date(2026, 4, 1), date(2026, 7, 1))
+SUMMER = weekdays(date(2026, 7, 1), date(2026, 10, 1))
+ELM, OAK = 1, 2
+AT = "/audit/practices/Y99001"
+FUNNEL = "/audit/measures/referrals.referred?by=practice&period=2026-Q3"
+
+
+def asked(
+    scene: Scene, organisation: int, days: list[date], each_day: int = 1, **facts: Any
+) -> None:
+    as_counted.queries(
+        scene.world.service.ledger,
+        [(day, each_day, {"organisation_id": organisation, **facts}) for day in days],
+    )
+
+
+def counted(scene: Scene) -> None:
+    as_counted.figures(scene.world.service.ledger)
+
+
+def test_a_practice_is_seen_over_its_quarters_as_tables_tell_it(scene: Scene) -> None:
+    for days in (SPRING, SUMMER):
+        for each in (ELM, OAK):
+            asked(scene, each, days, 2, would_have="referred")
+            asked(scene, each, days, 1, would_have="watched")
+    counted(scene)
+    lead = scene.signed_in("chidi").opens(FUNNEL)
+    lead.follows("Elm Road Surgery").is_at(f"{AT}?line=hotdoc&period=2026-Q3")
+    lead.sees("Y99001", "list size not known", "April to June 2026", "July to September 2026")
+    lead.sees(
+        "Queries 195 198",
+        "Would have referred 66.7% 130 of 195 66.7% 132 of 198",
+        "Would have watched",
+    )
+    lead.opens(f"{AT}?period=2026-W40").sees("until July to September 2026")
+    lead.opens("/audit/practices/Y00000").is_refused(404)
+
+
+def test_what_of_a_practice_is_few_is_not_told_nor_what_hides_it(scene: Scene) -> None:
+    asked(scene, ELM, SUMMER[:3])
+    asked(scene, OAK, SUMMER)
+    counted(scene)
+    lead = scene.signed_in("chidi")
+    for code, few in (("Y99001", "Queries 3"), ("Y99002", "Queries 66")):
+        lead.opens(f"/audit/practices/{code}?period=2026-Q3").sees("Queries Not told")
+        lead.never_sees(few)
+
+
+def test_a_practice_that_became_part_of_another_is_counted_there(scene: Scene) -> None:
+    asked(scene, ELM, SUMMER)
+    asked(scene, OAK, SUMMER)
+    counted(scene)
+    with scene.world.service.ledger.work("test") as work:
+        work.update(work.session.get_one(Organisation, OAK), merged_into_id=ELM)
+        work.update(work.session.get_one(Organisation, ELM), list_size=7000)
+    oak = scene.signed_in("chidi").opens("/audit/practices/Y99002?period=2026-Q3")
+    oak.sees("It is part of another practice now").never_sees("Quarter by quarter")
+    oak.follows("Elm Road Surgery").sees("Counted with it: Oak Lane Surgery", "7,000 patients")
+    oak.sees("132 18.9 per 1,000")
+
+
+def test_practices_lie_in_a_funnel_where_they_are_told(scene: Scene) -> None:
+    for each in (ELM, OAK):
+        asked(scene, each, SUMMER, 2, would_have="referred")
+        asked(scene, each, SUMMER, each, would_have="watched")
+    counted(scene)
+    lead = scene.signed_in("chidi").opens(FUNNEL)
+    lead.sees("Would have referred by practice", "No order of merit", "All together 57.1%")
+    lead.sees("Elm Road Surgery 66.7% 198").never_sees("best", "worst", "league")
+    lead.opens(FUNNEL.replace("referrals.referred", "utilisation.queries"))
+    lead.never_sees("No order of merit")
+
+
+def test_no_practice_that_is_not_told_is_in_the_funnel(scene: Scene) -> None:
+    asked(scene, ELM, SUMMER, would_have="referred")
+    asked(scene, OAK, SUMMER, would_have="referred")
+    asked(scene, OAK, SUMMER[:3], would_have="watched")
+    counted(scene)
+    scene.signed_in("chidi").opens(FUNNEL).never_sees("No order of merit", "66 of 69", "95.7%")
+
+
+def test_read_at_once_tables_say_what_they_say_one_by_one(scene: Scene) -> None:
+    for each in (ELM, OAK):
+        asked(scene, each, SUMMER[: 30 * each], would_have="referred", helped=True)
+        asked(scene, each, SUMMER[:9], would_have="watched", advised_as="imaging_not_advised")
+        as_counted.calls(
+            scene.world.service.ledger,
+            [(day, 1, {"organisation_id": each, "answered": day.day > 9}) for day in SUMMER],
+        )
+    counted(scene)
+    period, by, small = read("2026-Q3"), Dimension.PRACTICE, as_counted.SMALL
+    with scene.world.service.ledger.look("test") as work:
+        line = lookups.lines(work.session)[0]
+        labelled = Labelled(work, line, period, by, small, Practices.read(work))
+        measures = [each for each in every.MEASURES if by in each.by]
+        assert set(one_practice.MEASURES) <= set(measures)
+        at_once = breaking_down.told_at_once(labelled, measures)
+        for each in measures:
+            rows = breaking_down.broken(work, line, period, each, by, small).rows
+            assert {row.label: row.told for row in rows} == at_once[each.id], each.id
+        work.let_go()
