@@ -69,7 +69,8 @@ def _asked(house: House, each: Row) -> Any:
         client, person = house.whole, house.whole_id
     where, line = things.fill(each["path"]), {"line": things.line}
     if each["method"] == "GET":
-        chosen = any(part in where for part in ("/rota", "/waits", "/library", "/measures/"))
+        of_a_line = ("/rota", "/waits", "/library", "/measures/", "/audit/practices/")
+        chosen = any(part in where for part in of_a_line)
         more = {"old": "1", "new": "1"} if where.endswith("/compare") else {}
         return client.get(where, params=(line if chosen else {}) | more)
     if where.startswith("/api/"):
