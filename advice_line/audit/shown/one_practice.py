@@ -21,8 +21,8 @@ from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.directory import Organisation
 from advice_line.trust.roles import Action, Actor, require
 
-# Each quarter is a look at all of its facts.
-QUARTERS = 4
+# Each is a look at all of its facts: of a busy line a fifth of a second.
+QUARTERS = 2
 _KIND = PeriodKind.QUARTER
 # How much, how it is served, and what it would have done; of others the measure's own page tells.
 MEASURES = tuple(
