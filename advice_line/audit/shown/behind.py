@@ -1,6 +1,7 @@
 """Which queries a figure counts, by reference alone: for those of the line who may open them. Each
 such look is in the trail, since who sees the references knows how few they are."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,11 +10,11 @@ from sqlalchemy import not_
 from sqlmodel import col, select
 
 from advice_line.audit.figures import counting
-from advice_line.audit.measures.definition import Measure, Reckoned, Share
+from advice_line.audit.measures.definition import Facts, Measure, Reckoned, Share
 from advice_line.audit.shown.choosing import Choice, choose
 from advice_line.audit.shown.measuring import measure_of
 from advice_line.errors import NotFound
-from advice_line.ledger.work import Ledger
+from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.queries import Query
 from advice_line.trust.roles import Action, Actor, require
 
@@ -50,11 +51,7 @@ class SeeingBehind:
             inside = counting.of_line(how.facts, choice.line, choice.period)
 
             def references(*where: Any) -> tuple[str, ...]:
-                wanted = select(Query.reference).join(
-                    how.facts, col(how.facts.query_id) == col(Query.id)
-                )
-                found = wanted.where(*inside, *where).order_by(col(Query.id).desc())
-                return tuple(dict.fromkeys(work.session.exec(found.limit(MOST))))
+                return _references(work, how.facts, (*inside, *where))
 
             counted = references(how.of)
             others: tuple[str, ...] = ()
@@ -71,3 +68,14 @@ class SeeingBehind:
             )
             opens = by.may(Action.SEE_QUERY, choice.line.key)
             return Behind(choice, measure, counted, others, opens, work.now)
+
+
+def _references(work: Work, facts: Facts, where: Iterable[Any]) -> tuple[str, ...]:
+    """The newest first. Queries are asked for once it is known which: a database that is to sort
+    and join at once goes through all queries that there ever were."""
+    number = col(facts.query_id)
+    # Plus nothing, so that no index gives this order, for the same reason.
+    newest = select(number).where(*where).group_by(number).order_by((number + 0).desc())
+    found = work.session.exec(newest.limit(MOST)).all()
+    named = select(Query.reference).where(col(Query.id).in_(found))
+    return tuple(work.session.exec(named.order_by(col(Query.id).desc())))
