@@ -77,6 +77,11 @@ def _pages(ledger: Ledger) -> Pages:
             for each in every.MEASURES
             if not isinstance(each.how, Reckoned)
         ],
+        "one practice": [
+            f"/audit/practices/Y98{number:03}?{lines[0]}{quarters[0]}"
+            for number in range(100, 100 + _BESIDE)
+        ],
+        "two periods side by side": [f"/audit/compare?{line}{months[0]}" for line in lines],
         **{path: [path] * _BESIDE for path in _OTHERS},
     }
     for measure in every.MEASURES:
