@@ -26,6 +26,9 @@ def pack(
     template: Annotated[
         Path | None, typer.Option("--template", help="The site's own .pptx; else PACK_TEMPLATE.")
     ] = None,
+    charts: Annotated[
+        bool, typer.Option("--charts", help="With the line's own figures over time.")
+    ] = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="A file; standard output without it.")
     ] = None,
@@ -47,6 +50,7 @@ def pack(
             template or settings.pack_template,
             public_url=settings.public_url,
             small_number=settings.small_number,
+            charts=settings.chart_reading if charts else None,
             apart=False,
         )
     if output is None:

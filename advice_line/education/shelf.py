@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
+from advice_line.audit_kinds import ChartReading
 from advice_line.directory import lookups, within
 from advice_line.education.cases import month_of, objected
 from advice_line.education.packs import making, one_case, packs_made
@@ -18,6 +20,7 @@ from advice_line.education.packs.packs_made import Made, Stale
 from advice_line.errors import NotFound
 from advice_line.kinds import CaseState
 from advice_line.ledger.work import Ledger, Work
+from advice_line.settings import Settings
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line
 from advice_line.trust.roles import Action, Actor, require
@@ -65,7 +68,7 @@ class Summary:
 
 class Shelf:
     """`template` is the site's own for slides; `small_number` is SMALL_NUMBER; `public_url` is
-    where people reach us."""
+    where people reach us, `reading` is CHART_READING."""
 
     def __init__(
         self,
@@ -73,9 +76,21 @@ class Shelf:
         template: Path | None = None,
         small_number: int = 5,
         public_url: str = "",
+        reading: ChartReading = ChartReading.EXCEL,
     ) -> None:
+        self._reading = reading
         self._ledger, self._template, self._small = ledger, template, small_number
         self._url = public_url
+
+    @classmethod
+    def over(cls, ledger: Ledger, settings: Settings) -> Self:
+        return cls(
+            ledger,
+            settings.pack_template,
+            settings.small_number,
+            settings.public_url,
+            settings.chart_reading,
+        )
 
     def month(self, by: Actor, month: str | None, line_key: str | None = None) -> Listed:
         """This month where none is given. Raises `errors.Invalid`, `errors.NotFound`."""
@@ -125,8 +140,17 @@ class Shelf:
             work.let_go()
             return found
 
-    def pack(self, by: Actor, month: str, form: str, line_key: str | None = None) -> Pack:
-        """The month as a file, made now, which is a line of the trail. Raises as `summary` does,
+    def pack(
+        self,
+        by: Actor,
+        month: str,
+        form: str,
+        line_key: str | None = None,
+        *,
+        charts: bool = False,
+    ) -> Pack:
+        """The month as a file, made now, which is a line of the trail; with `charts` of the line's
+        own figures over time. Raises as `summary` does,
         for an unknown form, and as `making.make`."""
         if form not in set(packs.Form):
             forms = ", ".join(packs.Form)
@@ -146,6 +170,7 @@ class Shelf:
             self._template,
             public_url=self._url,
             small_number=self._small,
+            charts=self._reading if charts else None,
         )
 
     def one_case(self, by: Actor, reference: str, form: str) -> Pack:

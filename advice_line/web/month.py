@@ -24,7 +24,7 @@ _FORMS = {
 _AS = {Form.SLIDES.value: "as slides", Form.HTML.value: "as a page"} | {
     form.value: f"as {label}" for form, label in _FORMS.items() if form is not Form.HTML
 }
-_UNFOLDED = 10
+_UNFOLDED, _WITH = 10, "yes"
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,10 @@ class _Download:
 
 
 @router.get("/library/month/{month}")
-def look(visit: Here, month: str, line: str | None = None) -> Response:
+def look(visit: Here, month: str, line: str | None = None, charts: str | None = None) -> Response:
     summary = visit.site.shelf.summary(visit.actor, month, line)
     found, of, lines = summary.month, summary.line, summary.lines
-    path = f"/library/month/{found.month}"
+    path, drawn = f"/library/month/{found.month}", charts == _WITH
     return visit.page(
         "library/month.html",
         of=of,
@@ -63,17 +63,26 @@ def look(visit: Here, month: str, line: str | None = None) -> Response:
         as_what=_AS.get(summary.made.form, "as a file") if summary.made else "",
         waiting=_waiting(found),
         stale=summary.stale,
-        slides=staying(f"{path}/{Form.SLIDES.value}", of, lines),
+        drawn=drawn,
+        other=staying(_with(path, charts=not drawn), of, lines),
+        slides=staying(_with(f"{path}/{Form.SLIDES.value}", charts=drawn), of, lines),
         downloads=[
-            _Download(staying(f"{path}/{form.value}", of, lines), label)
+            _Download(staying(_with(f"{path}/{form.value}", charts=drawn), of, lines), label)
             for form, label in _FORMS.items()
         ],
     )
 
 
 @router.get("/library/month/{month}/{form}")
-def download(visit: Here, month: str, form: str, line: str | None = None) -> Response:
-    return given(visit.site.shelf.pack(visit.actor, month, form, line))
+def download(
+    visit: Here, month: str, form: str, line: str | None = None, charts: str | None = None
+) -> Response:
+    drawn = charts == _WITH
+    return given(visit.site.shelf.pack(visit.actor, month, form, line, charts=drawn))
+
+
+def _with(path: str, *, charts: bool) -> str:
+    return f"{path}?charts={_WITH}" if charts else path
 
 
 def _figures(month: Month) -> Iterator[_Figure]:

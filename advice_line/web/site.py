@@ -265,7 +265,7 @@ class Site:
             watching=Watching(ledger, on, tuple(mailboxes)),
             library=Library(ledger, settings.small_number),
             appropriateness=AppropriatenessDoors.over(ledger, settings.small_number),
-            shelf=Shelf(ledger, settings.pack_template, settings.small_number, settings.public_url),
+            shelf=Shelf.over(ledger, settings),
             cases=LibraryDoors.over(ledger, settings.small_number),
             meetings=MeetingDoors.over(ledger),
             credit=CreditDoors.over(ledger, settings.certificate_sentence, settings.small_number),

@@ -59,7 +59,7 @@ _BY_UNIT: dict[Unit, dict[str, Any]] = {
 def kept(words: str = WORDS) -> Stored:
     shares = cycle(_SHARES)
     figures = [figure(each, _BY_UNIT.get(each.unit) or next(shares)) for each in every.MEASURES]
-    series = tuple(_series(every.BY_ID[name]) for name in headlines.HEADLINES)
+    series = tuple(over_time(every.BY_ID[name]) for name in headlines.HEADLINES)
     report = Report(
         line="hotdoc",
         line_name="Łódź & <Elm> Road",
@@ -145,7 +145,7 @@ def figure(of: Measure, told: dict[str, Any]) -> Figure:
     )
 
 
-def _series(of: Measure) -> Series:
+def over_time(of: Measure) -> Series:
     scale = 100.0 if of.unit is Unit.COUNT else 1.0
     points = []
     for number in range(13):
@@ -163,7 +163,6 @@ def _series(of: Measure) -> Series:
         restarts=(Restart(label="10", reason="A third radiologist."),),
         notes=(Noted(label="07", text="New guideline <NG127>"),),
         icons=("Common cause: no significant change.",),
-        described="13 points.",
+        described="",
     )
-    charts.chart(bare)
-    return bare
+    return bare.model_copy(update={"described": charts.described(bare)})

@@ -154,7 +154,9 @@ MONTH: dict[str, Any] = {
     "made": Made(NOW, "Dr Amara Example", "pptx"),
     "as_what": "as slides",
     "waiting": "12 of 14 cases are not approved yet: they stand in no pack.",
-    "slides": "/library/month/2026-11/pptx",
+    "drawn": True,
+    "other": "/library/month/2026-11",
+    "slides": "/library/month/2026-11/pptx?charts=yes",
     "downloads": [{"href": "/library/month/2026-11.md", "label": "Markdown"}],
 }
 

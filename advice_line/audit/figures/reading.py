@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select as select_columns
+from sqlmodel import col, func, select
 
 from advice_line.audit import periods
 from advice_line.audit.figures.told import State, Told
@@ -17,7 +18,7 @@ from advice_line.audit.periods import Period
 from advice_line.audit_kinds import PeriodKind
 from advice_line.ledger.once import table_of
 from advice_line.ledger.work import Work
-from advice_line.tables.audit_facts import AuditFigure
+from advice_line.tables.audit_facts import AuditFigure, AuditQuery
 from advice_line.tables.directory import Line
 
 NOT_OVER = "This period is not over."
@@ -64,6 +65,12 @@ def newest(work: Work, line: Line, kind: PeriodKind) -> Period:
 
 def today_of(work: Work, line: Line) -> date:
     return work.now.astimezone(ZoneInfo(line.time_zone)).date()
+
+
+def first_day(work: Work, line: Line) -> date | None:
+    """Of the line's first query."""
+    of_line = col(AuditQuery.line_id) == line.id
+    return work.session.exec(select(func.min(AuditQuery.day)).where(of_line)).one()
 
 
 def whole(work: Work, line: Line, period: Period) -> list[Figure]:

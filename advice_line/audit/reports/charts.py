@@ -43,7 +43,7 @@ def series(
         icons=(),
         described="",
     )
-    said = {"icons": tuple(words.summed_up(chart(bare))), "described": _described(bare)}
+    said = {"icons": tuple(words.summed_up(chart(bare))), "described": described(bare)}
     return bare.model_copy(update=said)
 
 
@@ -58,8 +58,12 @@ def chart(of: Series) -> Chart:
     )
 
 
-def scene(of: Series, *, size: Size = parts.BROAD) -> Scene:
-    return over_time.scene(chart(of), of.name, notes(of), size=size)
+def title(of: Series) -> str:
+    return f"{of.name} over time"
+
+
+def scene(of: Series, *, size: Size = parts.BROAD, foot: bool = False) -> Scene:
+    return over_time.scene(chart(of), of.name, notes(of), size=size, foot=foot)
 
 
 def notes(of: Series) -> list[Note]:
@@ -77,5 +81,5 @@ def below(of: Series) -> list[str]:
     return [*of.icons, *said, *words.honest(chart(of))]
 
 
-def _described(of: Series) -> str:
+def described(of: Series) -> str:
     return words.described(chart(of), marks(of))

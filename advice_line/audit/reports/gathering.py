@@ -1,31 +1,26 @@
 """A report's content, gathered from the figures that are kept: nothing is counted here."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from sqlmodel import col, func, select
-
 from advice_line.audit import periods
 from advice_line.audit.figures import reading
-from advice_line.audit.figures.beside import beside
 from advice_line.audit.figures.reading import Figure as Kept
 from advice_line.audit.measures import every
 from advice_line.audit.measures.definition import Measure
 from advice_line.audit.periods import Period
-from advice_line.audit.reports import broken_down, charts, eroc, headlines, narrative
-from advice_line.audit.reports.content import ByQuarter, Figure, Report, Series
+from advice_line.audit.reports import broken_down, eroc, headlines, narrative, over_time
+from advice_line.audit.reports.content import ByQuarter, Figure, Report
 from advice_line.audit_kinds import ChartReading, PeriodKind
 from advice_line.errors import Conflict, Invalid, Problem
 from advice_line.ledger.work import Work
 from advice_line.rules import days
 from advice_line.settings import Settings
-from advice_line.tables.audit_facts import AuditQuery
 from advice_line.tables.directory import Line
 
-SHOWN = 13
 _DAY = timedelta(days=1)
 
 
@@ -57,7 +52,7 @@ def gather(work: Work, line: Line, period: Period, manner: Manner) -> Report:
     if any(each.made_at is None for each in kept):
         raise Conflict(f"The figures of {period.label} are still being counted. Try again later.")
     figures = [figure(each) for each in kept]
-    shown = _series(work, line, period, manner.reading)
+    shown = over_time.series(work, line, period, headlines.HEADLINES, manner.reading)
     quarter = _quarter(work, line, period)
     return Report(
         line=line.key,
@@ -87,7 +82,7 @@ def gather(work: Work, line: Line, period: Period, manner: Manner) -> Report:
 
 def hold_to(work: Work, line: Line, period: Period) -> None:
     """Raises `errors.Invalid` with a problem on `period`."""
-    today, first = reading.today_of(work, line), first_day(work, line)
+    today, first = reading.today_of(work, line), reading.first_day(work, line)
     if problem := _no_report(period, today, first):
         raise Invalid([Problem("period", problem)])
 
@@ -106,33 +101,6 @@ def _no_report(period: Period, today: date, first: date | None) -> str | None:
     return None
 
 
-def first_day(work: Work, line: Line) -> date | None:
-    """Of the line's first query."""
-    of_line = col(AuditQuery.line_id) == line.id
-    return work.session.exec(select(func.min(AuditQuery.day)).where(of_line)).one()
-
-
-def _series(work: Work, line: Line, period: Period, how: ChartReading) -> tuple[Series, ...]:
-    first = first_day(work, line) or period.first
-    wanted = [each for each in periods.up_to(period, SHOWN) if each.after > first]
-    measures = [each for each in map(every.BY_ID.get, headlines.HEADLINES) if each is not None]
-    found = reading.figures(work, line, wanted, measures)
-    return tuple(
-        _one(work, line, measure, [each for each in found if each.measure is measure], how)
-        for measure in measures
-    )
-
-
-def _one(
-    work: Work, line: Line, measure: Measure, figures: Sequence[Kept], how: ChartReading
-) -> Series:
-    """With what the lead had written beside it until then."""
-    written = beside(work, line, measure.id)
-    return charts.series(
-        measure, figures, how, written.begins_on(figures), written.notes_on(figures)
-    )
-
-
 def _by_quarter(work: Work, line: Line, quarter: Period | None) -> ByQuarter | None:
     if quarter is None:
         return None
@@ -148,12 +116,12 @@ def _quarter(work: Work, line: Line, period: Period) -> Period | None:
         return None
     around = periods.holding(period.first, PeriodKind.QUARTER)
     found = around if around.after <= period.after else around.before
-    first = first_day(work, line)
+    first = reading.first_day(work, line)
     return found if first is not None and found.after > first else None
 
 
 def _notes(work: Work, line: Line, period: Period) -> Iterator[str]:
-    first = first_day(work, line)
+    first = reading.first_day(work, line)
     if first is not None and period.first < first:
         yield (f"The line's first query came on {days.written(first)}: the period began before it.")
     if _clocks_change(period, line.time_zone):

@@ -6,11 +6,11 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from advice_line.audit.reports import charts, outline
+from advice_line.audit.reports import chart_svg, charts, outline
 from advice_line.audit.reports.content import Series
 from advice_line.audit.reports.keeping import Stored
 from advice_line.audit.reports.outline import Drawing, Heading, Prose
-from advice_line.audit.spc import parts, svg, words
+from advice_line.audit.spc import words
 
 _NAMES = {Heading: "heading", Prose: "prose", Drawing: "drawing"}
 
@@ -21,19 +21,10 @@ def write(kept: Stored) -> bytes:
         title=kept.report.title,
         style=Markup(style()),  # noqa: S704 - a file of ours
         parts=[(_NAMES.get(type(part), "table"), part) for part in outline.of(kept)],
-        drawn=_drawn,
+        drawn=chart_svg.drawn,
         below=charts.below,
         rows=_rows,
     ).encode()
-
-
-def _drawn(series: Series) -> list[tuple[str, Markup]]:
-    """Twice, of which the style shows one. The svg escapes its own words."""
-    key = series.id.replace(".", "-").replace("_", "-")
-    return [
-        (name, Markup(svg.svg(charts.scene(series, size=size), f"{key}-{name}")))  # noqa: S704
-        for name, size in (("broad", parts.BROAD), ("narrow", parts.NARROW))
-    ]
 
 
 def _rows(series: Series) -> list[words.Row]:

@@ -1,25 +1,20 @@
 """A report as A4 pages."""
 
-from collections.abc import Sequence
-from itertools import chain
-
 from fpdf.fonts import FontFace
 
-from advice_line.audit.reports import charts, outline
-from advice_line.audit.reports.content import Series
+from advice_line.audit.reports import chart_pdf, outline
 from advice_line.audit.reports.keeping import Stored
 from advice_line.audit.reports.outline import Drawing, Heading, Prose, Table
-from advice_line.audit.spc import pdf
 from advice_line.paper import faces
 from advice_line.paper.faces import FACE
-from advice_line.paper.pages import DEEP, INK, MARGIN, QUIET, SHADE, Pages
+from advice_line.paper.pages import DEEP, INK, SHADE, Pages
 
 _BODY, _SMALL = 10, 8.5
 _AFTER_HEAD = 24
 
 
 def write(kept: Stored) -> bytes:
-    pages = _ReportPages(kept.report.title, chain(outline.texts(kept), _letters()))
+    pages = _ReportPages(kept.report.title, (*outline.texts(kept), chart_pdf.LETTERS))
     pages.add_page()
     pages.heading(kept.report.title, first=True)
     if faces.coded(outline.texts(kept)):
@@ -34,7 +29,7 @@ def write(kept: Stored) -> bytes:
             case Table():
                 pages.rows(part)
             case Drawing():
-                pages.chart(part.series)
+                chart_pdf.put(pages, part.series)
     return bytes(pages.output())
 
 
@@ -66,23 +61,3 @@ class _ReportPages(Pages):
             for each in of.rows:
                 table.row([faces.shown(text) for text in each])
         self.ln(2)
-
-    def chart(self, series: Series) -> None:
-        """With its name above and what its icons say below, on one page."""
-        scene = charts.scene(series)
-        high = scene.height * self.epw / scene.width
-        said = [faces.shown(each) for each in charts.below(series)]
-        if self.will_page_break(high + 8 + 5 * len(said)):
-            self.add_page()
-        self.put(f"{series.name} over time", _BODY, bold=True, colour=DEEP)
-        top = self.get_y() + 1
-        pdf.draw(self, scene, left=MARGIN, top=top, width=self.epw, face=FACE, shown=faces.shown)
-        self.set_xy(MARGIN, top + high + 1)
-        for each in said:
-            self.put(each, _SMALL, colour=QUIET)
-        self.ln(2)
-
-
-def _letters() -> Sequence[str]:
-    """Of what a chart's axis and key say."""
-    return ("0123456789.,%–’ abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ",)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlmodel import col, func, select
-
 from advice_line.audit import periods
 from advice_line.audit.figures import reading
 from advice_line.audit.periods import Period
@@ -16,7 +14,6 @@ from advice_line.audit_kinds import PeriodKind
 from advice_line.directory import within
 from advice_line.errors import Invalid, NotFound
 from advice_line.ledger.work import Work
-from advice_line.tables.audit_facts import AuditQuery
 from advice_line.tables.directory import Line
 from advice_line.trust.roles import Action, Actor
 
@@ -105,15 +102,10 @@ def among(
         line=line,
         lines=lines,
         period=found or reading.newest(work, line, kind),
-        first_day=first_day(work, line),
+        first_day=reading.first_day(work, line),
         today=reading.today_of(work, line),
         problem=problem,
     )
-
-
-def first_day(work: Work, line: Line) -> date | None:
-    wanted = select(func.min(AuditQuery.day)).where(col(AuditQuery.line_id) == line.id)
-    return work.session.exec(wanted).one()
 
 
 def day_words(day: date) -> str:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 
+from advice_line.audit_kinds import ChartReading
+from advice_line.education.packs import audited, pack, packs_made, pictured
 from advice_line.education.packs import month as months
-from advice_line.education.packs import pack, packs_made, pictured
 from advice_line.education.packs.month import Month
 from advice_line.education.packs.pack import TEXTS, Form
 from advice_line.ledger.work import Ledger, Work
@@ -35,18 +36,22 @@ def make(
     *,
     public_url: str,
     small_number: int,
+    charts: ChartReading | None = None,
     apart: bool = True,
 ) -> Pack:
     """`line` finds the line, and refuses whoever may not see it; `by` is a label of the trail;
     `public_url` is where
-    pages of guidance are, `small_number` is SMALL_NUMBER.
+    pages of guidance are, `small_number` is SMALL_NUMBER; with `charts`, which is CHART_READING,
+    the line's own figures over time stand in it too.
 
     Raises `errors.Invalid` for what is no month, and for a template that cannot be used;
     `errors.Conflict` where a case was taken out while the pack was made: it leaves nowhere."""
     with ledger.look(by) as work:
-        found = pictured.with_pictures(work, months.whole(work, line(work), month, small_number))
+        of = line(work)
+        found = pictured.with_pictures(work, months.whole(work, of, month, small_number))
+        drawn = audited.charts(work, of, month, charts) if charts else ()
         work.let_go()
-    found = replace(found, public_url=public_url)
+    found = replace(found, public_url=public_url, audited=drawn)
     content = _written(found, form, template, apart=apart)
     with ledger.work(by) as work:
         of = line(work)

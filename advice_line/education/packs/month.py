@@ -13,6 +13,7 @@ from datetime import date
 
 from sqlmodel import col, select
 
+from advice_line.audit.reports.content import Series
 from advice_line.directory.guidance import changes
 from advice_line.directory.guidance.changes import Change
 from advice_line.directory_kinds import OrganisationKind
@@ -73,8 +74,8 @@ class Taught:
 
 @dataclass(frozen=True)
 class Month:
-    """`repeats` were asked in much the same words, and `public_url` is where pages of guidance are;
-    only a pack is asked for them."""
+    """`repeats` were asked in much the same words, `audited` are the line's own figures over time,
+    and `public_url` is where pages of guidance are; only a pack is asked for them."""
 
     line: str
     month: str
@@ -88,6 +89,7 @@ class Month:
     changes: tuple[Change, ...] = ()
     last_meeting: LastMeeting | None = None
     repeats: tuple[Theme, ...] = ()
+    audited: tuple[Series, ...] = ()
     public_url: str = ""
 
     @property

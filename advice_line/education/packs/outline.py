@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from advice_line.audit.reports.content import Series
 from advice_line.education.cases.pictures_taught import Shown
 from advice_line.education.packs.month import NOT_KNOWN, Count, Month, Taught
 from advice_line.education.packs.themes import Theme
@@ -94,6 +95,7 @@ class Outline:
     met: str | None
     learned: tuple[tuple[str, str], ...]
     actions: tuple[tuple[str, str, str], ...]
+    audited: tuple[Series, ...] = ()
 
 
 def of(month: Month, most: int = MOST_CASES) -> Outline:
@@ -124,6 +126,7 @@ def of(month: Month, most: int = MOST_CASES) -> Outline:
             (plain(each.what), plain(each.who), plain(each.state))
             for each in (met.actions if met else ())
         ),
+        audited=month.audited,
     )
 
 

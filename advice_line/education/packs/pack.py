@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from advice_line.audit.reports import chart_svg, charts
 from advice_line.education.packs import outline, words
 from advice_line.education.packs.month import NOT_KNOWN, Month
 from advice_line.education.packs.outline import Outline
@@ -53,7 +54,7 @@ def write(month: Month, form: Form, template: Path | None = None) -> bytes:
         case Form.MARKDOWN:
             said = outline.of(month, most=len(month.cases))
             page = texts().get_template("pack.md.jinja")
-            return page.render(month=month, said=said, words=words).encode()
+            return page.render(month=month, said=said, words=words, charts=charts).encode()
         case Form.HTML:
             return _page(month).encode()
         case _:
@@ -72,7 +73,14 @@ def _page(month: Month) -> str:
     said = outline.of(month, most=len(month.cases))
     shown = style_shown()
     template = pages().get_template("pack.html.jinja")
-    return template.render(said=said, style=shown, words=words, not_known=NOT_KNOWN)
+    return template.render(
+        said=said,
+        style=shown,
+        words=words,
+        not_known=NOT_KNOWN,
+        charts=charts,
+        drawn=chart_svg.drawn,
+    )
 
 
 def _paper(said: Outline, form: Form, template: Path | None) -> bytes:
@@ -112,6 +120,7 @@ def _as_json(month: Month) -> dict[str, Any]:
         {"title": each.title, "what": each.what, "address": month.address(each)}
         for each in month.changes
     ]
+    told["audited"] = [each.model_dump(mode="json") for each in month.audited]
     for case in told["cases"]:
         case["pictures"] = [each["words"] for each in case["pictures"]]
     return told

@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import Any
 
+from advice_line.audit.reports import chart_docx
 from advice_line.education.packs import docx_chart, picture_fit, words
 from advice_line.education.packs.outline import Outline, Part, Pictured, Told
 from advice_line.paper import docx_look, docx_table, office_file
@@ -22,6 +23,7 @@ def write(outline: Outline) -> bytes:
     document.add_paragraph(words.BEFORE)
     docx_table.add(document, ("What", "Number"), words.figures(outline))
     _figures(document, outline)
+    _audited(document, outline)
     for part in words.lists_before(outline):
         document.add_heading(part.title, 1)
         docx_table.add(document, part.heads, part.rows)
@@ -47,6 +49,15 @@ def _figures(document: Any, outline: Outline) -> None:
             document.add_heading(count.title, 2)
             rows = [(row.label, f"{row.count:,}") for row in count.rows]
             docx_table.add(document, ("What", "Number"), rows)
+
+
+def _audited(document: Any, outline: Outline) -> None:
+    if not outline.audited:
+        return
+    document.add_heading(words.AUDITED, 1)
+    document.add_paragraph(words.UNTOLD)
+    for each in outline.audited:
+        chart_docx.add(document, each)
 
 
 def _case(document: Any, case: Told) -> None:

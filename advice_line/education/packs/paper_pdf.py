@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from fpdf.fonts import FontFace
 
+from advice_line.audit.reports import chart_pdf, charts
 from advice_line.education.packs import pdf_picture, words
 from advice_line.education.packs.month import NOT_KNOWN
 from advice_line.education.packs.outline import Chart, Outline, Part, Told
@@ -28,6 +29,11 @@ def write(outline: Outline) -> bytes:
     pages.ln(2)
     pages.rows(("What", "Number"), words.figures(outline))
     _figures(pages, outline)
+    if outline.audited:
+        pages.heading(words.AUDITED, 1)
+        pages.put(words.UNTOLD, _BODY)
+        for each in outline.audited:
+            chart_pdf.put(pages, each)
     for part in words.lists_before(outline):
         pages.heading(part.title, 1)
         pages.rows(part.heads, part.rows)
@@ -154,6 +160,8 @@ def _texts(outline: Outline) -> Iterator[str]:
         yield from (row.label for row in count.rows)
     for part in (*words.lists_before(outline), *words.lists_after(outline)):
         yield from (part.title, *part.heads, *(each for row in part.rows for each in row))
+    for each in outline.audited:
+        yield from (chart_pdf.LETTERS, each.described, *charts.below(each))
     for case in outline.cases:
         yield from (case.head, case.source)
         yield from (each.text for each in (*case.asked, *case.answered))

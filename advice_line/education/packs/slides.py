@@ -5,8 +5,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advice_line.education.packs import slide_template, text_fit
-from advice_line.education.packs.outline import Outline, Part, Told
+from advice_line.audit.reports import chart_docx, charts
+from advice_line.audit.reports.content import Series
+from advice_line.education.packs import slide_template, text_fit, words
+from advice_line.education.packs.outline import Outline, Part, Pictured, Told
 from advice_line.education.packs.slide_deck import Deck
 from advice_line.education.packs.text_fit import Para
 from advice_line.education.packs.words import CLINICAL, NAMED, NONE_APPROVED
@@ -34,6 +36,7 @@ def write(outline: Outline, template: Path | None) -> bytes:
     deck = Deck(presentation, title, is_ours=template is None)
     deck.cover(title, "Cases and learning of the month", f"{_COVER_NOTES} {CLINICAL}")
     _month(deck, outline)
+    _audited(deck, outline)
     _lists(deck, outline)
     for case in outline.cases:
         _case(deck, case)
@@ -63,6 +66,18 @@ def _month(deck: Deck, outline: Outline) -> None:
         deck.chart(each, f"{_CHART_NOTES} {each.said}")
     if outline.counts and not outline.charts:
         _listed(deck, "Too few to chart: the month in words", _counted(outline), "")
+
+
+def _audited(deck: Deck, outline: Outline) -> None:
+    for each in outline.audited:
+        said = " ".join(charts.below(each))
+        shown = Pictured(charts.title(each), each.described, chart_docx.png(each, foot=True))
+        deck.picture(_finding(each), shown, f"{said} {words.UNTOLD}")
+
+
+def _finding(of: Series) -> str:
+    """What its icons say, as a title; its name alone where they say nothing."""
+    return f"{of.name}. {of.icons[0]}" if of.icons else charts.title(of)
 
 
 def _counted(outline: Outline) -> list[tuple[str, str]]:
