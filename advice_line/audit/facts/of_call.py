@@ -59,7 +59,8 @@ def fact(
         "hour": local.hour,
         "weekday": local.weekday(),
         "organisation_id": bundle.query.organisation_id,
-        "counted": counted,
+        # One from paper went over another telephone, and nobody measured it.
+        "counted": counted and not bundle.query.late_entry,
         "over": contact.ended_at is not None,
         "in_hours": in_hours,
         "offered": offered,

@@ -3,13 +3,13 @@ GP telephony by their names, counted for this line."""
 
 from sqlmodel import col
 
-from advice_line.audit.measures.common import GP_TELEPHONY, NOBODYS, OF_CALLS, OFFERED
+from advice_line.audit.measures.common import FROM_PAPER, GP_TELEPHONY, NOBODYS, OF_CALLS, OFFERED
 from advice_line.audit.measures.definition import How, Measure, Spread, Tally, share
 from advice_line.audit_kinds import Better, ClockKind, Group, Unit
 from advice_line.tables.audit_facts import AuditCall
 
 _OFFERED = "calls that came while the line was open and were not served without a responder"
-_LEFT_OUT = f"{NOBODYS}; calls that are not over"
+_LEFT_OUT = f"{NOBODYS}; {FROM_PAPER}; calls that are not over"
 _ANSWERED = col(AuditCall.answered)
 _WITHIN = 60
 

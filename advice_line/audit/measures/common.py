@@ -9,6 +9,8 @@ from advice_line.tables.audit_facts import AuditCall, AuditQuery
 GUIDE = "Quality imaging services for primary care: a good practice guide (RCR, RCGP, SCoR)"
 GP_TELEPHONY = "NHS England, cloud based telephony data collection for general practice"
 NOBODYS = "test calls, wrong numbers and what was asked twice"
+# Nobody measured how it went: when it began, who waited and how long they talked is not known.
+FROM_PAPER = "what was entered late from paper"
 
 # A query that somebody asked, and a call that is over.
 ASKED = col(AuditQuery.counted)

@@ -28,7 +28,8 @@ MEASURES = (
         question="How many mails and texts do we cause?",
         numerator="mails and texts that left about a query",
         denominator="queries",
-        exclusions=f"{NOBODYS}; what stands in the chat or on pages",
+        exclusions=f"{NOBODYS}; what stands in the chat or on pages; what whoever texts is "
+        "answered in the same moment",
         how=Each(AuditQuery, AuditQuery.messages, ASKED),
         unit=Unit.NUMBER,
         source="This service's own promise: we count how many messages we cause",

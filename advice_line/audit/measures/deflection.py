@@ -2,7 +2,7 @@
 
 from sqlmodel import col
 
-from advice_line.audit.measures.common import ASKED, CALL, NOBODYS, OF_CALLS, OFFERED
+from advice_line.audit.measures.common import ASKED, CALL, FROM_PAPER, NOBODYS, OF_CALLS, OFFERED
 from advice_line.audit.measures.definition import Each, Measure, share
 from advice_line.audit_kinds import Better, Group, Unit
 from advice_line.call_kinds import CallReason
@@ -19,7 +19,7 @@ MEASURES = (
         question="How many calls needed no radiologist, and reached none?",
         numerator="of these, calls that a desk, a spoken answer or a text has served",
         denominator="calls that came while the line was open",
-        exclusions=NOBODYS,
+        exclusions=f"{NOBODYS}; {FROM_PAPER}",
         how=share(AuditCall, col(AuditCall.deflected), CALL & col(AuditCall.in_hours)),
         unit=Unit.SHARE,
         source="This service's purpose: who only chases a scan or a report interrupts nobody",
@@ -36,7 +36,7 @@ MEASURES = (
         "for chasing or something else",
         denominator="calls that came while the line was open, were not served without a responder, "
         "and whose caller had pressed a key",
-        exclusions=f"{NOBODYS}; who pressed no key counts as not known",
+        exclusions=f"{NOBODYS}; {FROM_PAPER}; who pressed no key counts as not known",
         how=share(
             AuditCall,
             col(AuditCall.answered) & _REASON.in_(_NO_ADVICE),

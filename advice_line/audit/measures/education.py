@@ -46,14 +46,14 @@ def came(work: Work, line: Line, _period: Period, start: datetime, end: datetime
     return Raw(people, many, many)
 
 
-def done(work: Work, line: Line, _period: Period, start: datetime, end: datetime) -> Raw:
-    """Of the day by which they are due; the end of that day is in time."""
+def done(work: Work, line: Line, period: Period, _start: datetime, _end: datetime) -> Raw:
+    """Of the local day by which they are due: in summer a day begins in UTC on the one before."""
     meetings = select(Meeting.id).where(col(Meeting.line_id) == line.id)
     due = col(MeetingAction.by_day)
     theirs = (
         col(MeetingAction.meeting_id).in_(meetings),
-        due >= start.date(),
-        due < end.date(),
+        due >= period.first,
+        due < period.after,
     )
     whole = _count(work, MeetingAction, *theirs)
     finished = _count(work, MeetingAction, *theirs, col(MeetingAction.done_at).is_not(None))

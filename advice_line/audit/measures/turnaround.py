@@ -3,13 +3,21 @@ tolerance of 90 %)."""
 
 from sqlmodel import col
 
-from advice_line.audit.measures.common import ASKED, GUIDE, NOBODYS, OF_ASKERS, WRITTEN
+from advice_line.audit.measures.common import (
+    ASKED,
+    FROM_PAPER,
+    GUIDE,
+    NOBODYS,
+    OF_ASKERS,
+    WRITTEN,
+)
 from advice_line.audit.measures.definition import Measure, Spread, share
 from advice_line.audit_kinds import Better, ClockKind, Group, Unit
 from advice_line.tables.audit_facts import AuditQuery
 
 TOLERANCE = 0.9
 _SOURCE = f"{GUIDE}, §3.1.2 and §5"
+_RECORD = col(AuditQuery.record_owed) & ~col(AuditQuery.late_entry)
 _TARGET, _IN_TIME = col(AuditQuery.in_target), col(AuditQuery.record_in_time)
 
 
@@ -89,9 +97,9 @@ MEASURES = (
         question="Is spoken advice written down while it is remembered?",
         numerator="of these, those written down by 15 minutes after the talk",
         denominator="talks whose advice is written, or whose time for it has passed",
-        exclusions=f"{NOBODYS}; what is in its time",
+        exclusions=f"{NOBODYS}; {FROM_PAPER}; what is in its time",
         clock=ClockKind.ELAPSED,
-        how=share(AuditQuery, _IN_TIME, ASKED & col(AuditQuery.record_owed), _IN_TIME.is_not(None)),
+        how=share(AuditQuery, _IN_TIME, ASKED & _RECORD, _IN_TIME.is_not(None)),
         unit=Unit.SHARE,
         source="GMC Good medical practice 2024, 69-70; this service's hazard H09",
         better=Better.HIGHER,

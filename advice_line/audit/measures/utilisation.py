@@ -2,7 +2,7 @@
 
 from sqlmodel import col
 
-from advice_line.audit.measures.common import ASKED, CALL, EVERY_WAY, GUIDE, NOBODYS
+from advice_line.audit.measures.common import ASKED, CALL, EVERY_WAY, FROM_PAPER, GUIDE, NOBODYS
 from advice_line.audit.measures.definition import Measure, Tally, share
 from advice_line.audit_kinds import Dimension, Group, Unit
 from advice_line.directory_kinds import OrganisationKind
@@ -44,7 +44,7 @@ MEASURES = (
         question="Is the line open when it is wanted?",
         numerator="calls that came while the line was closed",
         denominator="the same",
-        exclusions=NOBODYS,
+        exclusions=f"{NOBODYS}; {FROM_PAPER}",
         how=Tally(AuditCall, CALL & ~col(AuditCall.in_hours)),
         unit=Unit.COUNT,
         source=f"{GUIDE}, §3.3.1: 8 am to 7 pm Monday to Friday",
