@@ -17,7 +17,11 @@ Opened = Callable[..., Hospital]
 
 
 def setup_file(*more: str) -> str:
-    text = HOTDOC.read_text(encoding="utf-8")
+    return with_chat(HOTDOC.read_text(encoding="utf-8"), *more)
+
+
+def with_chat(text: str, *more: str) -> str:
+    """This setup file with a channel and accounts."""
     line = "\n".join((f'slack_channel = "{CHANNEL}"', *more))
     text = text.replace('nation = "england"', f'nation = "england"\n{line}', 1)
     for key in ("amara", "ben", "chidi"):

@@ -40,7 +40,7 @@ class Ward(Hospital):
         self.slack.delivering.settle()
 
 
-class _Later:
+class Later:
     """The miniature is made before the service that it tells."""
 
     browser: Any = None
@@ -54,18 +54,21 @@ def ward(
     database_url: str, at: datetime = MONDAY_TEN, *more: str, **changed: Any
 ) -> Iterator[Ward]:
     """`more` are lines of the setup file, `changed` are settings."""
-    client = _Later()
+    client = Later()
     slack = Miniature(f"{PUBLIC_URL}/slack/events", client_post(client))
     slack.delivering.retry_seconds = (0.0, 0.0, 0.0)
     slack.workspace.set(at.timestamp())
-    _people(slack)
+    people(slack)
     # In this order: who still tells something must be done before nobody listens.
-    with world(database_url, at, setup_file(*more), **(_settings(slack) | changed)) as here, slack:
+    with (
+        world(database_url, at, setup_file(*more), **(settings_for(slack) | changed)) as here,
+        slack,
+    ):
         client.browser = here.browser
         yield Ward(here, None, slack)
 
 
-def _people(slack: Miniature) -> None:
+def people(slack: Miniature) -> None:
     slack.workspace.user(AMARA, "Dr Amara Example", "amara@example.org")
     slack.workspace.user(BEN, "Ben Example", "ben@example.org")
     slack.workspace.user("U0CHIDI", "Chidi Example", "chidi@example.org")
@@ -73,7 +76,7 @@ def _people(slack: Miniature) -> None:
     slack.workspace.channel(CHANNEL, "hot-doc", AMARA, BEN, WARD)
 
 
-def _settings(slack: Miniature) -> dict[str, Any]:
+def settings_for(slack: Miniature) -> dict[str, Any]:
     return {
         "slack_bot_token": SecretStr(slack.bot_token),
         "slack_signing_secret": SecretStr(slack.workspace.signing_secret),
@@ -81,4 +84,15 @@ def _settings(slack: Miniature) -> dict[str, Any]:
     }
 
 
-__all__ = ["AMARA", "BEN", "CHANNEL", "WARD", "Ward", "World", "ward"]
+__all__ = [
+    "AMARA",
+    "BEN",
+    "CHANNEL",
+    "WARD",
+    "Later",
+    "Ward",
+    "World",
+    "people",
+    "settings_for",
+    "ward",
+]

@@ -12,6 +12,7 @@ OPENS, CLOSES = time(8), time(19)
 WEEKDAYS = 5
 # Christmas Eve, on which the site is closed, and the bank holidays of that winter in England.
 CLOSED = frozenset({date(2026, 12, 24), date(2026, 12, 25), date(2026, 12, 28), date(2027, 1, 1)})
+PRACTICES = ("Y99001", "Y99002")
 FILED, ACTS = "filed", "a clinician acts"
 
 
@@ -58,12 +59,13 @@ class TrueAdvice:
 
 @dataclass
 class TrueQuery:
-    """`nobodys`: a test call, a wrong number or a repeat. `replied_at` is the first talk, question
-    back or advice; `in_time` whether a written one was advised by its target."""
+    """`asker` is the practice or department, None where nobody knows it. `nobodys`: a test call, a
+    wrong number or a repeat. `replied_at` is the first talk, question back or advice; `in_time`
+    whether a written one was advised by its target."""
 
     at: datetime
     written: bool
-    practice: str | None
+    asker: str | None
     call: TrueCall | None = None
     nobodys: bool = False
     closed_at: datetime | None = None
@@ -78,7 +80,16 @@ class TrueQuery:
     messages: int = 0
     failed: int = 0
     late: bool = False
+    in_outage: bool = False
     reopened: bool = False
+
+    @property
+    def talked(self) -> bool:
+        return self.record_in_time is not None
+
+    @property
+    def practice(self) -> str | None:
+        return self.asker if self.asker in PRACTICES else None
 
     @property
     def day(self) -> date:
@@ -97,6 +108,7 @@ class Came(NamedTuple):
 
     numerator: int
     denominator: int
+    eligible: int
     median: float | None = None
     ninetieth: float | None = None
 
@@ -104,14 +116,16 @@ class Came(NamedTuple):
 def share(of: Sequence[bool | None]) -> Came:
     """Of those of which it is known."""
     known = [each for each in of if each is not None]
-    return Came(sum(known), len(known))
+    return Came(sum(known), len(known), len(of))
 
 
 def times(of: Iterable[float | None]) -> Came:
-    found = sorted(each for each in of if each is not None)
+    every = list(of)
+    found = sorted(each for each in every if each is not None)
     if not found:
-        return Came(0, 0)
-    return Came(len(found), len(found), centile(found, 50), centile(found, 90))
+        return Came(0, 0, len(every))
+    middle, ninetieth = centile(found, 50), centile(found, 90)
+    return Came(len(found), len(found), len(every), middle, ninetieth)
 
 
 def centile(ordered: Sequence[float], percent: int) -> float:
