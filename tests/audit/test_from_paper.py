@@ -13,9 +13,7 @@ from tests.web.test_late_entry import PAPER
 @pytest.mark.hazard("H18")
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("adviser", ["", "ben"], ids=["to be rung back", "advised"])
-def test_it_is_a_query_and_missed_by_nobody(
-    counted: Counted, adviser: str
-) -> None:
+def test_it_is_a_query_and_missed_by_nobody(counted: Counted, adviser: str) -> None:
     """How long they waited and talked, and who took it, no telephone of ours has measured."""
     ben = counted.scene.signed_in("ben").opens("/service").follows("Type in a query")
     ben.presses("Enter it", **PAPER, advised_by=adviser)

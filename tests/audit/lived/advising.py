@@ -73,7 +73,7 @@ class Advising(Ringing):
         by = self.world.responder(who)
         seen = self.world.records.open(by, reference, with_words=True).messages
         form["words_seen"] = " ".join(str(each.id) for each in seen)
-        self._form = form
+        self._form, self._version = form, 1
         self.world.records.sign(by, reference, form, self._token)
         advice.left_at = self.now if query.practice else None
         self._sends()
@@ -82,6 +82,7 @@ class Advising(Ringing):
         """Another version; its page has filled in what the first one said."""
         self._passes(120)
         form = self._form | {"addendum_reason": "I looked again."}
+        self._version += 1
         self.world.records.sign(self.world.responder(who), reference, form, self._token)
         self._sends()
 

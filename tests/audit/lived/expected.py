@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from tests.audit.lived.truth import (
     ACTS,
+    COSTS,
     Came,
     TrueAdvice,
     TrueCall,
@@ -18,6 +19,7 @@ from tests.audit.lived.truth import (
 )
 
 Queries = Sequence[TrueQuery]
+HOURS_OPEN = 11
 IONISING = ("xr", "ct", "nm", "dxa", "fluoroscopy")
 
 
@@ -185,18 +187,29 @@ EXPECTED: dict[str, Truth] = {
 }
 
 
+def _cost(day: date) -> tuple[int, int]:
+    """Of an hour of duty, and of a year."""
+    return next((hour, year) for since, hour, year in reversed(COSTS) if day >= since)
+
+
 def beside(of: Queries, days: Sequence[date]) -> dict[str, Came]:
     """By the rota of the setup file, three are on whenever the line is open; of two practices the
     list size is known of neither."""
     open_days = sum(opens(each) for each in days)
-    minutes, sessions = open_days * 11 * 60, open_days * 3
+    minutes, sessions = open_days * HOURS_OPEN * 60, open_days * 3
     practices = {each.practice for each in asked(of)} - {None}
+    duty = sum(_cost(day)[0] * HOURS_OPEN * opens(day) for day in days)
+    running = sum(_cost(day)[1] / 365 for day in days)
+    many = len(asked(of))
     return {
         "rota.fill": Came(minutes, minutes, minutes),
         "rota.lost": Came(0, 0, 0),
         "rota.evenly": Came(minutes, minutes, 3),
         "rota.rings": Came(sum(each.rings for each in of), sessions, sessions),
         "rota.time": Came(sum(each.busy for each in of), sessions, sessions),
+        "cost.duty": Came(duty, many, many),
+        "cost.running": Came(round(running), many, many),
+        "cost.whole": Came(round(duty + running), many, many),
         "adoption.using": Came(len(practices), 2, 2),
         "utilisation.per_1000": Came(0, 0, sum(each.practice is not None for each in asked(of))),
     }

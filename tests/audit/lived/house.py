@@ -14,7 +14,7 @@ from integrations.sandbox.mail import MailServer
 from integrations.sandbox.slack.miniature import Miniature
 from integrations.sandbox.slack.posting import client_post
 from tests.audit.lived.life import Life
-from tests.audit.lived.truth import LONDON
+from tests.audit.lived.truth import COSTS, LONDON
 from tests.chat.conftest import with_chat
 from tests.mailbox.writing import SERVER
 from tests.slack.ward import Later, people, settings_for
@@ -22,7 +22,10 @@ from tests.stories.conftest import FRONT_DOOR
 from tests.stories.scene import PUBLIC_URL
 from tests.stories.world import world
 
-_BY_HAND = 'key = "hotdoc"\nring_backs = "by_hand"\nqueue_seconds = 0\n'
+_PRICES = ", ".join(
+    f"{{ from = {since}, hour = {hour}, year = {year} }}" for since, hour, year in COSTS
+)
+_BY_HAND = f'key = "hotdoc"\nring_backs = "by_hand"\nqueue_seconds = 0\ncosts = [{_PRICES}]\n'
 SETUP = with_chat(FRONT_DOOR.read_text(encoding="utf-8").replace('key = "hotdoc"\n', _BY_HAND, 1))
 
 

@@ -31,7 +31,8 @@ class Phoning(Advising):
         rung = self._rings("1")
         self._talked(rung, within_scope="no")
         if self.dice.random() < 0.7:
-            Countersigning(self.world.ledger).sign(self._chidi, rung[0], 1, self._token)
+            door, version = Countersigning(self.world.ledger), self._version
+            door.sign(self._chidi, rung[0], version, self._token)
             self._sends()
 
     def a_ward_rings(self) -> None:

@@ -12,6 +12,8 @@ OPENS, CLOSES = time(8), time(19)
 WEEKDAYS = 5
 # Christmas Eve, on which the site is closed, and the bank holidays of that winter in England.
 CLOSED = frozenset({date(2026, 12, 24), date(2026, 12, 25), date(2026, 12, 28), date(2027, 1, 1)})
+# From which day on an hour of duty and a year of running cost how many pounds.
+COSTS = ((date(2026, 4, 1), 100, 73000), (date(2026, 11, 16), 110, 80300))
 PRACTICES = ("Y99001", "Y99002")
 FILED, ACTS = "filed", "a clinician acts"
 
