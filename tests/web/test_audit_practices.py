@@ -53,7 +53,7 @@ def test_a_practice_is_seen_over_its_quarters_as_tables_tell_it(scene: Scene) ->
         "Would have referred 66.7% 130 of 195 66.7% 132 of 198",
         "Would have watched",
     )
-    lead.opens(f"{AT}?period=2026-W40").sees("until July to September 2026")
+    lead.opens(f"{AT}?period=2026-W40").sees("July to September 2026, and the quarter before")
     lead.opens("/audit/practices/Y00000").is_refused(404)
 
 

@@ -10,7 +10,7 @@ from advice_line.audit.spc import values
 from advice_line.audit_kinds import Unit
 
 SAME = "the same"
-UNTOLD = "not told, as one of the two is not"
+UNTOLD = "not told"
 NOTHING = "nothing to count in one of the two"
 NOT_GIVEN = "not given in one of the two"
 _MORE = {
@@ -48,8 +48,9 @@ def _exact(one: float, other: float, unit: Unit) -> str:
     by, (more, less) = abs(one - other), _MORE.get(unit, _HIGHER)
     way = more if one > other else less
     if unit is Unit.SHARE:
-        points = values.said(100 * by, Unit.NUMBER)
-        return f"{points} percentage point{'' if points == '1' else 's'} {way}"
+        points = f"{100 * by:.1f}".removesuffix(".0")
+        several = "under 0.1" if points == "0" else points
+        return f"{several} percentage point{'' if points == '1' else 's'} {way}"
     return f"{values.said(by, unit)} {way}"
 
 

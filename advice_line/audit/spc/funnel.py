@@ -16,11 +16,13 @@ FEWEST_SPOTS = 2
 
 @dataclass(frozen=True)
 class Spot:
-    """`count` of `size`, which is not 0, were so; `label` where it may be named."""
+    """`count` of `size`, which is not 0, were so; `label` where it may be named. `mark` stands at
+    its dot in place of its name, which is long where there are many."""
 
     count: int
     size: int
     label: str | None = None
+    mark: str | None = None
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from advice_line.audit_kinds import Unit
 
 _STEPS = 80
 _UNIT = Unit.SHARE
+# On a phone, where the words of what is counted are too long for the axis.
+_SHORT = "Of how many"
 _LOOKED_AT = (Shape.RING, Look.COMMON)
 
 
@@ -51,7 +53,8 @@ class _Drawing:
             yield Words(x, self.bottom + size * 1.4, text, Look.QUIET, size, Anchor.MIDDLE)
         middle = (self.left + self.right) / 2
         y = self.bottom + size * 2.8
-        yield Words(middle, y, self.counted, Look.TEXT, size, Anchor.MIDDLE)
+        fits = wide(self.counted, size) <= self.right - self.left
+        yield Words(middle, y, self.counted if fits else _SHORT, Look.TEXT, size, Anchor.MIDDLE)
 
     def _lines(self) -> Iterator[Item]:
         across = (self.left, self.right)
@@ -85,8 +88,8 @@ class _Drawing:
             x, y = self.numbers.at(each.spot.size), self.heights.at(each.share)
             shape, look = _look(each)
             yield Dot(x, y, shape, look, self.size.dot)
-            if each.spot.label:
-                yield self._label(x, y, each.spot.label)
+            if text := each.spot.mark or each.spot.label:
+                yield self._label(x, y, text)
 
     def _label(self, x: float, y: float, text: str) -> Words:
         aside = self.size.dot + 4

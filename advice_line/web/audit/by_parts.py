@@ -2,6 +2,7 @@
 weekdays one of two ways, and for shares of practices a funnel."""
 
 from dataclasses import dataclass
+from itertools import count
 
 from advice_line.audit.figures import label_words
 from advice_line.audit.figures.breaking_down import Row
@@ -83,8 +84,9 @@ def funnel(found: Measured) -> Charted | None:
     measure, broken = found.measure, found.broken
     if broken is None or broken.by is not Dimension.PRACTICE or measure.unit is not Unit.SHARE:
         return None
+    numbers = count(1)
     spots = [
-        Spot(row.told.numerator, row.told.denominator, _label(found, row))
+        Spot(row.told.numerator, row.told.denominator, _label(found, row), str(next(numbers)))
         for row in broken.rows
         if row.told.state is State.TOLD
         and row.told.numerator is not None

@@ -69,7 +69,7 @@ def funnel(of: Funnel, title: str, counted: str, key: str) -> Charted:
         broad=_drawn(broad, f"{key}-broad"),
         narrow=_drawn(narrow, f"{key}-narrow"),
         icons=(),
-        marks=(),
+        marks=tuple((e.spot.mark, e.spot.label or "") for e in of.placed if e.spot.mark),
         said=(funnel_words.UNRANKED,),
         heads=("Place", "Share", counted, "What it says"),
         rows=tuple((e.label, e.value, e.of, e.says) for e in funnel_words.rows(of)),
