@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import col, func, select
@@ -22,6 +23,7 @@ from advice_line.tables.passing import AskedBack
 from advice_line.tables.queries import Contact, Offer, Query
 from advice_line.tables.receipts import EarlierWord, HelpfulTap
 from advice_line.tables.ring_backs import RingBack
+from advice_line.tables.rooms import Colleague, Room
 from advice_line.tables.tasks import Promise, Task
 from advice_line.tables.tracers import TracerAnswer
 
@@ -31,8 +33,9 @@ _LEFT = (OutgoingState.SENT, OutgoingState.DELIVERED)
 
 @dataclass
 class Bundle:
-    """One query's rows, the oldest first. `messages` are those that left by mail or text, and those
-    that did not get through."""
+    """One query's rows, the oldest first. `colleagues` are those who were asked into its talks,
+    each with when that talk's room was closed; `messages` are those that left by mail or text, and
+    those that did not get through."""
 
     query: Query
     role: AskerRole
@@ -41,6 +44,7 @@ class Bundle:
     contacts: list[Contact] = field(default_factory=list)
     offers: list[Offer] = field(default_factory=list)
     ring_backs: list[RingBack] = field(default_factory=list)
+    colleagues: list[tuple[Colleague, datetime | None]] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     delays: list[PromisedDelay] = field(default_factory=list)
@@ -71,6 +75,8 @@ def of(work: Work, ids: Sequence[int]) -> list[Bundle]:
         bundles[case.query_id or 0].case = case
     for query_id, tap in read.taps():
         bundles[query_id].taps.append(tap)
+    for query_id, colleague, closed_at in read.colleagues():
+        bundles[query_id].colleagues.append((colleague, closed_at))
     for query_id, left, failed in read.messages():
         bundles[query_id].messages = left, failed
     for query_id in read.reopened():
@@ -108,6 +114,13 @@ class _Reading:
         )
         of_these = wanted.where(col(Advice.query_id).in_(self.ids))
         return self.work.session.exec(of_these.order_by(col(HelpfulTap.at), col(HelpfulTap.id)))
+
+    def colleagues(self) -> Iterable[tuple[int, Colleague, datetime | None]]:
+        wanted = select(Room.query_id, Colleague, Room.closed_at).join(
+            Room, col(Room.id) == col(Colleague.room_id)
+        )
+        of_these = wanted.where(col(Room.query_id).in_(self.ids))
+        return self.work.session.exec(of_these.order_by(col(Colleague.id)))
 
     def messages(self) -> Iterable[tuple[int, int, int]]:
         """One that has just failed may be tried again, until it is settled that nobody does."""

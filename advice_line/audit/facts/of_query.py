@@ -140,17 +140,26 @@ def _in_target(bundle: Bundle, now: datetime) -> bool | None:
 def _rung(bundle: Bundle) -> dict[str, int]:
     """What it cost responders: how often a phone rang, and how long that and talking took, of what
     is over."""
+    asked = [each for each, _ in bundle.colleagues]
+    # Whoever took the talk over in its room was rung as a colleague.
+    theirs = {each.leg for each in asked if each.leg is not None}
     phones = [
         each
         for each in bundle.offers
-        if each.face == Face.PHONE and each.state != OfferState.FAILED
+        if each.face == Face.PHONE and each.state != OfferState.FAILED and each.leg not in theirs
     ]
     backs = [each for each in bundle.ring_backs if each.end != RingBackEnd.NOT_RUNG]
     ringing = [(each.offered_at, each.settled_at) for each in phones]
     ringing += [(each.asked_at, each.taken_at or each.settled_at) for each in backs]
+    ringing += [(each.asked_at, each.joined_at or each.settled_at) for each in asked]
     talking = [each.bridged_seconds or 0 for each in bundle.contacts if not of_call.served(each)]
     spent = sum(_since(start, end) or 0 for start, end in ringing)
-    return {"rings": len(ringing), "answer_seconds": spent + sum(talking)}
+    beside = [
+        _since(each.joined_at, each.settled_at or closed_at) or 0
+        for each, closed_at in bundle.colleagues
+        if each.joined_at is not None and not each.takes_over
+    ]
+    return {"rings": len(ringing), "answer_seconds": spent + sum(talking) + sum(beside)}
 
 
 def _owed(bundle: Bundle, now: datetime) -> dict[str, Any]:

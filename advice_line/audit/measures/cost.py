@@ -13,7 +13,8 @@ MEASURES = (
         group=Group.COST,
         name="Time on the telephone for each query",
         question="How much of a responder's time does a query take?",
-        numerator="time in which a responder was rung, since the line turned to them, or talked",
+        numerator="time in which a responder was rung, since the line turned to them, or talked, "
+        "and of a colleague who was asked into the talk",
         denominator="queries",
         exclusions=f"{NOBODYS}; time in which advice is written, which nobody measures",
         clock=ClockKind.ELAPSED,
