@@ -4,6 +4,7 @@ several workers at once."""
 from collections.abc import Callable, Collection
 from functools import partial
 
+from advice_line.audit.appropriateness.reminding import Reminding
 from advice_line.audit.facts.keeping import Facts
 from advice_line.audit.figures.rolled_up import Figures
 from advice_line.audit.reports.gathering import Manner
@@ -171,7 +172,9 @@ def of_the_audit(
     changed is made a little at a time, beside whatever else there is to do."""
     facts, figures = Facts(ledger), Figures(ledger, manner.small)
     monthly = Monthly(ledger, manner, report_working_day, mail=mail)
+    told = Job(name="sampled_reviews", run=Reminding(ledger).tell, cron=ON_WORKING_DAYS)
     return (
+        *((told,) if mail else ()),
         Job(name="audit_rebuilt", run=facts.rebuild, every_seconds=max(every, LOOK_SECONDS)),
         Job(name="audit_facts", run=facts.keep, cron=EVERY_HOUR),
         Job(name="audit_look_again", run=figures.look_again, cron=EVERY_NIGHT),

@@ -119,6 +119,7 @@ class NoticeKind(StrEnum):
     GAPS_WAIT = "gaps_wait"
     QUARTER_WAITS = "quarter_waits"
     REPORT_WAITS = "report_waits"
+    REVIEWS_WAIT = "reviews_wait"
 
 
 class OutChannel(StrEnum):

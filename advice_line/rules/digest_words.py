@@ -131,6 +131,19 @@ def report_waits(line: str, label: str, url: str) -> str:
     )
 
 
+REVIEWS_SUBJECT = "Sampled queries wait for your review"
+
+
+def reviews_wait(line: str, month: str, number: int, url: str) -> str:
+    wait = "1 query waits" if number == 1 else f"{number} queries wait"
+    return (
+        f"You were appointed to review queries of {line} of {month} for its audit of "
+        f"appropriateness. {wait} for you; what each of them is stands on its page alone, behind "
+        f"your sign-in.\n\nYou see neither who answered nor what the other reviewer says, and they "
+        f"do not see what you say:\n{url}\n"
+    )
+
+
 PACK_SUBJECT = "The pack for the education meeting can be looked at"
 
 

@@ -111,6 +111,7 @@ NOTICES = {
     NoticeKind.CASES_WAIT: "Reminder that cases wait to be checked or approved",
     NoticeKind.PACK_WAITS: "Word that the pack of a meeting can be looked at",
     NoticeKind.GAPS_WAIT: "Word of guidance that is missing",
+    NoticeKind.REVIEWS_WAIT: "Word that sampled queries wait for a review",
     NoticeKind.REPORT_WAITS: "Word that the report of a month waits for the lead’s words",
     NoticeKind.QUARTER_WAITS: "Reminder that the letter of a quarter waits to be looked at",
 }

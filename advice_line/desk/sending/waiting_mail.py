@@ -3,6 +3,8 @@ counts, days and links (H07)."""
 
 from collections.abc import Callable
 
+from sqlmodel import col, func, select
+
 from advice_line.desk.digests import content, silent, waiting_cases, waiting_gaps
 from advice_line.desk.sending.said import Said
 from advice_line.directory import lookups
@@ -11,10 +13,16 @@ from advice_line.meeting_kinds import MeetingState
 from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.notices import Slip
 from advice_line.rules import days, digest_words, pack_month
+from advice_line.tables.appropriateness import (
+    AppropriatenessAudit,
+    AppropriatenessReview,
+    SampledQuery,
+)
 from advice_line.tables.audit_reports import AuditReport
 from advice_line.tables.digests import PracticeDigest
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.meetings import Meeting, MeetingSeries
+from advice_line.tables.queries import Query
 from rota import columns, walltime
 
 
@@ -88,6 +96,33 @@ def _report(work: Work, slip: Slip, person: Responder, url: str) -> Said | None:
     return Said(line, person.email, digest_words.REPORT_SUBJECT, words)
 
 
+def _reviews(work: Work, slip: Slip, person: Responder, url: str) -> Said | None:
+    audit = work.session.get_one(AppropriatenessAudit, slip.subject_id)
+    number = _unsaid(work, audit, person)
+    if audit.closed_at is not None or not number:
+        return None
+    line = work.session.get_one(Line, audit.line_id)
+    at = f"{url}/audit/appropriateness?line={line.key}"
+    words = digest_words.reviews_wait(line.name, content.month_name(audit.month), number, at)
+    return Said(line, person.email, digest_words.REVIEWS_SUBJECT, words)
+
+
+def _unsaid(work: Work, audit: AppropriatenessAudit, person: Responder) -> int:
+    wanted = (
+        select(func.count())
+        .select_from(AppropriatenessReview)
+        .join(SampledQuery, col(SampledQuery.id) == col(AppropriatenessReview.sampled_id))
+        .join(Query, col(Query.id) == col(SampledQuery.query_id))
+        .where(
+            col(SampledQuery.audit_id) == audit.id,
+            col(AppropriatenessReview.reviewer_id) == person.id,
+            col(AppropriatenessReview.said_at).is_(None),
+            col(Query.emptied_at).is_(None),
+        )
+    )
+    return work.session.exec(wanted).one()
+
+
 _MADE: dict[NoticeKind, Callable[[Work, Slip, Responder, str], Said | None]] = {
     NoticeKind.DIGEST_WAITS: _digest,
     NoticeKind.CASES_WAIT: _cases,
@@ -95,5 +130,6 @@ _MADE: dict[NoticeKind, Callable[[Work, Slip, Responder, str], Said | None]] = {
     NoticeKind.GAPS_WAIT: _gaps,
     NoticeKind.QUARTER_WAITS: _quarter,
     NoticeKind.REPORT_WAITS: _report,
+    NoticeKind.REVIEWS_WAIT: _reviews,
 }
 KINDS = frozenset(_MADE)

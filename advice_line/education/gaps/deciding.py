@@ -21,6 +21,10 @@ from advice_line.tables.guidance_gaps import GuidanceGap
 from advice_line.trust.roles import Action, Actor, require
 
 PAGE = "page"
+_REVIEWED = (
+    "Reviewers of samples said of several such questions that a guideline could have answered "
+    "them; take this sentence out before you publish it."
+)
 LONGEST_REASON = 300
 _OF_A_PATIENT = (
     "There is a number in it that is a patient's NHS number by its check digit. Take it out: the "
@@ -31,7 +35,8 @@ _FIRST_REVIEW = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Gap:
-    """`cases` are those that are approved still; `guidance` the address of the page begun."""
+    """`cases` are those that are approved still; `guidance` the address of the page begun;
+    `reviewed` that reviewers of samples said a guideline could have answered it."""
 
     id: str
     about: str
@@ -41,6 +46,7 @@ class Gap:
     decided_by: str | None
     guidance: str | None
     reason: str | None
+    reviewed: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,19 +147,19 @@ def _gap(work: Work, row: GuidanceGap) -> Gap:
         decided_by=row.decided_by,
         guidance=f"{rows.PLACE}/{row.guidance_key}/edit" if row.guidance_key else None,
         reason=row.reason,
+        reviewed=not row.cases,
     )
 
 
 def _words(row: GuidanceGap) -> Words:
     named = about(row.topic, row.modality) or "A question that is asked often"
     cases = "\n".join(f"- [{each}](/library/{each})" for each in row.cases)
+    from_cases = "It was asked in these cases; take them out of the text before you publish it:"
+    said = f"{from_cases}\n\n{cases}" if row.cases else _REVIEWED
     return Words(
         title=named,
         summary=f"What to do about {named}.",
-        body=(
-            f"{BEGUN} It was asked in these cases; take them out of the text before you publish "
-            f"it:\n\n{cases}\n"
-        ),
+        body=f"{BEGUN} {said}\n",
         changed="Begun from what was asked again and again.",
     )
 

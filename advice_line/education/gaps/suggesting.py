@@ -1,5 +1,6 @@
-"""What is asked again and again though no page of guidance is about it becomes a suggestion, once
-for each subject of a line, whatever is decided of it."""
+"""What is asked again and again though no page of guidance is about it, and what reviewers of
+samples often said a guideline could have answered, becomes a suggestion, once for each subject of a
+line, whatever is decided of it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from advice_line.directory import lookups
 from advice_line.education.cases import month_of
 from advice_line.education.finding import repeats
 from advice_line.education.finding.repeats import Repeat
+from advice_line.education.gaps import reviewed
 from advice_line.guidance_kinds import GuidanceState
 from advice_line.ledger.once import insert_once
 from advice_line.ledger.work import Ledger, Work
@@ -24,7 +26,8 @@ from rota import columns, walltime
 
 @dataclass(frozen=True)
 class Found:
-    """`words` stand in each of the `cases` (references)."""
+    """`words` stand in each of the `cases` (references); there are none of either where reviewers
+    of samples said so."""
 
     line: Line
     topic: str
@@ -57,9 +60,12 @@ class Suggesting:
         first, _ = month_of.bounds(month_of.before(today), line.time_zone)
         _, after = month_of.bounds(f"{today:%Y-%m}", line.time_zone)
         for each in repeats.between(work, line, first, after, self._small):
-            if len(each.cases) >= agenda.ASKED and not _covered(each, pages):
+            if len(each.cases) >= agenda.ASKED and not _covered(subject(each), pages):
                 cases = tuple(case.reference for case in each.cases)
                 yield Found(line, *subject(each), tuple(each.words), cases)
+        for one in reviewed.subjects(work, line, self._small):
+            if not _covered(one, pages):
+                yield Found(line, *one, (), ())
 
 
 def published(work: Work, line: Line) -> list[Guidance]:
@@ -83,8 +89,8 @@ def _only(values: set[str | None]) -> str:
     return (next(iter(values)) or "") if len(values) == 1 else ""
 
 
-def _covered(repeat: Repeat, pages: Sequence[Guidance]) -> bool:
-    topic, modality = subject(repeat)
+def _covered(of: tuple[str, str], pages: Sequence[Guidance]) -> bool:
+    topic, modality = of
     return not topic or any(
         topic in each.body_areas and (not each.modalities or modality in each.modalities)
         for each in pages
