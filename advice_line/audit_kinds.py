@@ -75,7 +75,6 @@ class Dimension(StrEnum):
     CHANNEL = "channel"
     PRACTICE = "practice"
     NETWORK = "network"
-    ORGANISATION_KIND = "organisation_kind"
     ASKER_ROLE = "asker_role"
     URGENCY = "urgency"
     HOUR = "hour"

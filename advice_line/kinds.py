@@ -20,6 +20,9 @@ class Channel(StrEnum):
     PAGE = "page"
 
 
+SPOKEN = (Channel.CALL, Channel.CALL_BACK)
+
+
 class Direction(StrEnum):
     IN = "in"
     OUT = "out"

@@ -16,6 +16,7 @@ from advice_line.audit.disclosure.few import few
 from advice_line.audit.facts.keeping import Facts
 from advice_line.audit.figures import label_words
 from advice_line.audit.figures.rolled_up import Figures
+from advice_line.audit.figures.told import State
 from advice_line.audit.periods import Period
 from advice_line.audit.reports import charts, gathering, headlines, keeping
 from advice_line.audit.reports.content import Breakdown, Report
@@ -38,6 +39,7 @@ JULY, NOVEMBER = date(2026, 7, 1), date(2026, 11, 1)
 MONTHS = [periods.read(f"2026-{month:02}") for month in (7, 8, 9, 10)]
 QUARTER = periods.read("2026-Q3")
 QUERIES, KINDS = "utilisation.queries", "appropriateness.kinds"
+OF_PRACTICES = "utilisation.practices"
 REFERRED, AVOIDED = "referrals.referred", "outcomes.imaging_avoided"
 COLUMNS = {
     Dimension.CHANNEL: "channel",
@@ -53,6 +55,7 @@ KNOWN = (
 COUNTED: dict[str, dict[str, Callable[[dict[str, Any]], bool]]] = {
     QUERIES: {"up": lambda _: True},
     KINDS: {"up": lambda _: True},
+    OF_PRACTICES: {"up": lambda _: True},
     REFERRED: {
         "up": lambda of: of["would_have"] == WouldHaveDone.REFERRED,
         "down": lambda of: of["would_have"] is not None,
@@ -195,7 +198,8 @@ def numbers(
     period: Period, told: Any, name: str, by: Any = None, label: str = ""
 ) -> Iterator[tuple[dict[Cell, int], int]]:
     for which, number in (("up", told.numerator), ("down", told.denominator)):
-        if number is not None and which in COUNTED[name]:
+        nearly = which == "down" and told.state == State.NEARLY
+        if number is not None and which in COUNTED[name] and not nearly:
             yield dict.fromkeys(months(period, name, which, by, label), 1), number
 
 
@@ -226,14 +230,14 @@ def test_a_report_names_only_whom_it_tells_of(made: World) -> None:
     report = reported(made, MONTHS[3])
     (channels,) = of(report, QUERIES, Dimension.CHANNEL)
     assert channels.period == "2026-10"
-    (practices,) = of(report, QUERIES, Dimension.PRACTICE)
+    (practices,) = of(report, OF_PRACTICES, Dimension.PRACTICE)
     assert (practices.period, practices.label) == ("2026-Q3", "July to September 2026")
     first = practices.rows[0]
     assert first.label == "Practice 0"
     assert first.sentence == f"{first.numerator} ({first.per_1000:.2f} per 1,000 patients)"
     assert practices.untold > 0
     assert all(row.numerator is not None and row.numerator >= SMALL for row in practices.rows)
-    assert of(reported(made, QUARTER), QUERIES, Dimension.PRACTICE) == [practices]
+    assert of(reported(made, QUARTER), OF_PRACTICES, Dimension.PRACTICE) == [practices]
     assert reported(made, periods.read("2026-W42")).breakdowns == ()
 
 

@@ -62,7 +62,8 @@ def test_how_complete_does_not_tell_a_count_that_can_only_be_at_least() -> None:
 
 def test_of_the_few_that_are_not_known_is_told_that_nearly_all_are() -> None:
     (told,) = shares(("2026-01", Raw(10, 38, 40)))
-    assert (told.denominator, told.completeness, told.known) == (38, None, "known of nearly all")
+    assert (told.denominator, told.completeness, told.known) == (40, None, "known of nearly all")
+    assert told.sentence == "10 of 40 (25.0 %), the few not known among these"
 
 
 def test_parts_of_one_whole_are_told_by_the_month_and_hide_each_other() -> None:

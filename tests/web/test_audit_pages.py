@@ -108,7 +108,7 @@ def test_a_practice_that_was_merged_counts_with_the_one_it_is_part_of(scene: Sce
     as_counted.queries(ledger, [(day, 1, {"organisation_id": OAK}) for day in summer])
     as_counted.figures(ledger)
     lead = scene.signed_in("chidi")
-    at = "/audit/measures/utilisation.queries?by=practice&period=2026-Q3"
+    at = "/audit/measures/utilisation.practices?by=practice&period=2026-Q3"
     lead.opens(at).sees("Elm Road Surgery", "Oak Lane Surgery", "list size not known")
     with ledger.work("test") as work:
         work.update(work.session.get_one(Organisation, OAK), merged_into_id=ELM)
@@ -178,3 +178,32 @@ def test_hours_by_weekdays_stand_in_one_table_by_the_same_rules(scene: Scene) ->
     as_counted.queries(ledger, [(october[0], 2, {"hour": 17})])
     as_counted.figures(ledger)
     lead.opens(at).sees("–").never_sees(">2<")
+
+
+def test_five_practices_of_five_queries_are_not_listed(scene: Scene) -> None:
+    """Each of them asked, so each would be one."""
+    ledger = scene.world.service.ledger
+    day = date(2026, 8, 3)
+    of = ({"organisation_id": 1}, {"organisation_id": 2})
+    as_counted.queries(ledger, [(day, 1, each) for each in of])
+    as_counted.figures(ledger, small=2)
+    page = scene.signed_in("chidi").opens(
+        "/audit/measures/utilisation.practices?by=practice&period=2026-Q3"
+    )
+    page.never_sees("Elm Road Surgery", "Oak Lane Surgery")
+    page.sees("Nothing of it may be told")
+
+
+def test_channels_do_not_tell_the_one_that_how_many_were_written_leaves(scene: Scene) -> None:
+    """Of 18 written, those mailed would be 12 less the few texts."""
+    ledger = scene.world.service.ledger
+    day = date(2026, 10, 5)
+    channels = ((Channel.CALL, 30), (Channel.CALL_BACK, 3), (Channel.EMAIL, 8), (Channel.FORM, 10))
+    for channel, number in channels:
+        written = channel in (Channel.EMAIL, Channel.FORM)
+        as_counted.queries(ledger, [(day, number, {"channel": channel, "written": written})])
+    as_counted.figures(ledger)
+    lead = scene.signed_in("chidi")
+    lead.opens("/audit/measures/utilisation.written?period=2026-10").sees("18 of 51")
+    lead.opens("/audit/measures/utilisation.queries?by=channel&period=2026-10")
+    lead.sees("Telephone Not told", "Email 8", "Form 10")

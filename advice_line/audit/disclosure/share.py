@@ -3,7 +3,7 @@
 Few with a thing and few without it are guarded alike: "38 of 40 were answered" tells of two.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import ceil, floor
 
@@ -14,6 +14,7 @@ class ShareState(StrEnum):
     TOLD = "told"
     BOUND = "bound"  # the denominator, and of the value no more than a bound
     FEW = "few"  # of fewer than SMALL_NUMBER; nothing else
+    NEARLY = "nearly"  # of all, the few of which it is not known among them
     UNTOLD = "untold"  # withheld so that another figure cannot be worked out
     NOTHING = "nothing"  # nothing to count, which is not 0 %
 
@@ -41,7 +42,7 @@ def share(numerator: int, denominator: int, small: int) -> Share:
     if denominator == 0:
         return Share(ShareState.NOTHING, 0, 0, None, None, None, "nothing to count")
     if few(denominator, small):
-        return Share(ShareState.FEW, None, None, None, None, None, f"of {words(small)}")
+        return of_few(small)
     if few(numerator, small) or few(denominator - numerator, small):
         return _bound(numerator, denominator, small)
     value = numerator / denominator
@@ -49,10 +50,26 @@ def share(numerator: int, denominator: int, small: int) -> Share:
     return Share(ShareState.TOLD, numerator, denominator, value, value, value, sentence)
 
 
-def denominator_alone(denominator: int) -> Share:
-    """Where the numerator must not be told, whatever it is."""
+def of_few(small: int) -> Share:
+    return Share(ShareState.FEW, None, None, None, None, None, f"of {words(small)}")
+
+
+def of_nearly_all(numerator: int | None, whole: int, small: int) -> Share:
+    """Of a share that is known of all but few of the `whole`; without a numerator these are few
+    too. The value takes those that are not known for others: it is the least that it can be."""
+    if numerator is None:
+        at_most = share(1, whole, small)
+        return replace(at_most, state=ShareState.NEARLY)
+    value, high = numerator / whole, numerator / (whole - small + 1)
+    sentence = f"{numerator} of {whole} ({_percent(100 * value)}), the few not known among these"
+    return Share(ShareState.NEARLY, numerator, whole, value, value, min(1.0, high), sentence)
+
+
+def denominator_alone(denominator: int, *, nearly: bool = False) -> Share:
+    """Where the numerator must not be told, whatever it is. `nearly` as in `of_nearly_all`."""
+    state = ShareState.NEARLY if nearly else ShareState.BOUND
     sentence = f"of {denominator}; how many is not told"
-    return Share(ShareState.BOUND, None, denominator, None, None, None, sentence)
+    return Share(state, None, denominator, None, None, None, sentence)
 
 
 def untold() -> Share:

@@ -59,7 +59,6 @@ def shares(parts: Mapping[Period, tuple[int, int]], small: int) -> dict[Period, 
     """The same of (numerator, denominator) in each. Denominators are told as `counts` tells them,
     whatever the numerators are, so that two shares of the same withhold the same. Raises ValueError
     for a numerator that is no part of its denominator."""
-    alone = {each: shares_alone.share(*parts[each], small) for each in in_turn(parts)}
     wholes = counts({period: down for period, (_, down) in parts.items()}, small)
     sides = {each: (up, down - up) for each, (up, down) in parts.items()}
     guarded = frozenset(
@@ -69,18 +68,18 @@ def shares(parts: Mapping[Period, tuple[int, int]], small: int) -> dict[Period, 
         Track({each: sides[each][number] for each in sides}, small, guarded) for number in (0, 1)
     ]
     return {
-        each: _share(tracks, each, told, sides[each], small)
+        each: one(tracks, each, parts[each], small)
         if wholes[each].state is not CountState.UNTOLD
         else shares_alone.untold()
-        for each, told in alone.items()
+        for each in in_turn(parts)
     }
 
 
-def _share(
-    tracks: Sequence[Track], period: Period, alone: Share, sides: tuple[int, int], small: int
-) -> Share:
-    """As it would be told alone, or as much as the others let be told."""
-    for told, ranges in _ways(alone, sum(sides), small):
+def one(tracks: Sequence[Track], period: Period, of: tuple[int, int], small: int) -> Share:
+    """As it would be told alone, or as much as the others let be told. `tracks` are of those with
+    it and of those without, `of` the numerator and the denominator."""
+    sides = of[0], of[1] - of[0]
+    for told, ranges in _ways(shares_alone.share(*of, small), of[1], small):
         both = list(zip(tracks, ranges(*sides), strict=True))
         if all(track.may_know(period, known) for track, known in both):
             for track, known in both:

@@ -10,9 +10,9 @@ from advice_line.audit.facts.bundles import Bundle
 from advice_line.audit.facts.open_time import OpenTime
 from advice_line.call_kinds import Face, RingBackEnd
 from advice_line.kinds import (
+    SPOKEN,
     Acknowledgement,
     CaseState,
-    Channel,
     OfferState,
     PromiseState,
     QueryState,
@@ -46,7 +46,7 @@ def fact(bundle: Bundle, zone: ZoneInfo, clock: OpenTime, now: datetime) -> dict
         "counted": counted(bundle),
         "state": query.state,
         "closed_as": closed_as(query),
-        "written": query.channel not in (Channel.CALL, Channel.CALL_BACK),
+        "written": query.channel not in SPOKEN,
         "deflected": query.deflected_to is not None and not _reached(bundle),
         "reached": _reached(bundle),
         "answered": bool(bundle.advice) or _talked(bundle) is not None,

@@ -27,10 +27,10 @@ _LONGER = {
 }
 _WORDS = {
     Dimension.ASKER_ROLE: "role",
-    Dimension.ORGANISATION_KIND: "kind of place",
     Dimension.QUESTION_TYPE: "kind of question",
 }
 _UNTOLD = told.of_share(share.untold(), {})
+_NOTHING_TOLD = "Nothing of it may be told: it is few, or what is few would come out of it."
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,11 @@ def broken(
         rows = _sums(period, found)
     else:
         rows = _shares(found)
-    ordered, summed = _ordered(rows, by, practices), len(within) > 1
-    return Broken(by, ordered, _heat(within, measure, by), summed=summed)
+    summed = len(within) > 1
+    listed = _listed(rows, by, practices, summed=summed)
+    if rows and not listed:
+        return Broken(by, why_not=_NOTHING_TOLD)
+    return Broken(by, _ordered(listed, by, practices), _heat(within, measure, by), summed=summed)
 
 
 def told_at_once(labelled: Labelled, measures: Sequence[Measure]) -> dict[str, dict[Label, Told]]:
@@ -120,6 +123,10 @@ def _told(labelled: Labelled, measure: Measure) -> dict[Label, Told]:
         return crossing.parted(labelled, measure)
     whole, small = labelled.whole(measure), labelled.small
     rows, groups = labelled.grouped(labelled.parts(measure))
+    if measure.halves and labelled.by is Dimension.CHANNEL:
+        groups, both = crossing.halves(labelled, every.BY_ID[measure.halves], rows)
+        if not both:
+            return dict.fromkeys(rows, _UNTOLD)
     if isinstance(measure.how, Tally):
         counts = breakdown.counts(
             {label: up for label, (up, _) in rows.items()},
@@ -132,7 +139,7 @@ def _told(labelled: Labelled, measure: Measure) -> dict[Label, Told]:
         rows,
         small,
         total_told=whole.numerator is not None,
-        denominators_told=whole.denominator is not None,
+        denominators_told=whole.of is not None,
         groups=groups,
     )
     shown = {label: told.of_share(of, {}) for label, of in ratios.items()}
@@ -142,12 +149,15 @@ def _told(labelled: Labelled, measure: Measure) -> dict[Label, Told]:
 
 def _hidden(labelled: Labelled, measure: Measure, rows: Mapping[Label, Told]) -> set[Label]:
     """Rows whose denominator would tell what is withheld of another measure by this label."""
-    if measure.within is not None:
-        other = _told(labelled, every.BY_ID[measure.within])
-        return {label for label in rows if not _whole(other.get(label))}
-    if measure.rest is not None:
-        return {label for label, of in rows.items() if not _whole(of)}
-    return set()
+    other = measure.within or measure.rest
+    if other is None:
+        return set()
+    others = _told(labelled, every.BY_ID[other])
+    return {
+        label
+        for label, of in rows.items()
+        if not _whole(others.get(label)) or (measure.rest and not of.whole)
+    }
 
 
 def _heat(within: Sequence[Labelled], measure: Measure, by: Dimension) -> Heat | None:
@@ -167,7 +177,7 @@ def _heat(within: Sequence[Labelled], measure: Measure, by: Dimension) -> Heat |
 
 
 def _whole(of: Told | None) -> bool:
-    return of is None or of.state in (State.TOLD, State.NOTHING)
+    return of is None or of.whole
 
 
 def _tally(count: int | None) -> Told:
@@ -200,11 +210,28 @@ def _shares(found: Mapping[Period, Mapping[Label, Told]]) -> dict[Label, Told]:
 
 
 def _share(parts: Sequence[Told]) -> Told:
-    if not all(_whole(each) for each in parts):
+    if not all(each.whole for each in parts):
         return _UNTOLD
     up = sum(each.numerator or 0 for each in parts)
     down = sum(each.denominator or 0 for each in parts)
     return told.of_share(share.share(up, down, 0), {})
+
+
+def _listed(
+    rows: Mapping[Label, Told], by: Dimension, practices: Practices, *, summed: bool
+) -> dict[Label, Told]:
+    """Without the rows of which nothing is told, where no other of their table is told either, or
+    it is a sum: that there are five of them would tell, of a total of five, that each is one."""
+
+    def table(label: Label) -> Label:
+        return practices.network(label) if by is Dimension.PRACTICE else None
+
+    told_in = {table(label) for label, of in rows.items() if of.state is not State.UNTOLD}
+    return {
+        label: of
+        for label, of in rows.items()
+        if of.state is not State.UNTOLD or (not summed and table(label) in told_in)
+    }
 
 
 def _within(period: Period, kind: PeriodKind) -> tuple[Period, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 
 from advice_line.audit.disclosure import cross, share, table
+from advice_line.audit.disclosure.few import few
 from advice_line.audit.figures import told
 from advice_line.audit.figures.labelled import Label, Labelled, Parts
 from advice_line.audit.figures.told import State, Told
@@ -12,6 +13,7 @@ from advice_line.audit.measures import every
 from advice_line.audit.measures.definition import Measure
 from advice_line.audit.spc import values
 from advice_line.audit_kinds import Dimension, Unit
+from advice_line.kinds import SPOKEN
 
 Cells = dict[tuple[Label, Label], int | None]
 
@@ -24,8 +26,8 @@ def parted(labelled: Labelled, measure: Measure) -> dict[Label, Told]:
     whole = {each.id: labelled.whole(each) for each in parts}
     rows, groups = labelled.grouped(counted[measure.id])
     by_row = {name: labelled.grouped(each)[0] for name, each in counted.items()}
-    untold = {name for name, of in whole.items() if of.numerator is None}
-    total_told = whole[measure.id].denominator is not None
+    untold = {name for name, of in whole.items() if not of.whole}
+    total_told = whole[measure.id].of is not None
     if groups is None:
         return _parted(rows, by_row, measure.id, labelled.small, untold, total_told=total_told)
     found: dict[Label, Told] = {}
@@ -52,6 +54,20 @@ def _groups(
         }
         for group in dict.fromkeys(groups.values())
     }
+
+
+def halves(
+    labelled: Labelled, measure: Measure, rows: Parts
+) -> tuple[dict[Label, Label] | None, bool]:
+    """The channels told within those spoken and those written, where it is told how many are
+    either. Else as one table, where few are either; and whether anything may be told: of halves
+    that are enough and withheld all the same no row may tell."""
+    aloud = {channel: channel in SPOKEN for channel in rows}
+    if labelled.whole(measure).whole:
+        return dict(aloud), True
+    spoken = sum(up for channel, (up, _) in rows.items() if aloud[channel])
+    sides = spoken, sum(up for up, _ in rows.values()) - spoken
+    return None, any(few(each, labelled.small) for each in sides)
 
 
 def hours(labelled: Labelled, measure: Measure, by_hour: Mapping[Label, int | None]) -> Cells:

@@ -78,18 +78,12 @@ def _with_kin(names: Iterable[str]) -> set[str]:
     while wanted - found:
         found |= wanted
         wanted = {each.id for each in every.MEASURES if _kin(each, found)}
-        wanted |= {
-            name
-            for each in every.MEASURES
-            if each.id in found
-            for name in (each.within, each.rest)
-            if name
-        }
+        wanted |= {name for each in every.MEASURES if each.id in found for name in each.hangs_on}
     return found
 
 
 def _kin(measure: Measure, found: set[str]) -> bool:
-    if measure.id in found or measure.within in found or measure.rest in found:
+    if measure.id in found or found & {*measure.hangs_on}:
         return True
     parts = {each.partition for each in every.MEASURES if each.id in found and each.partition}
     return measure.partition in parts

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from advice_line.audit_kinds import Dimension
-from advice_line.directory_kinds import OrganisationKind
 from advice_line.rules import asker_roles, case_tags, labels
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -12,7 +11,6 @@ _NAMED: Mapping[Dimension, Mapping[Any, str]] = {
     Dimension.CHANNEL: labels.CHANNELS,
     Dimension.URGENCY: labels.URGENCY_ASKED,
     Dimension.ASKER_ROLE: asker_roles.WORDS,
-    Dimension.ORGANISATION_KIND: {each: each.capitalize() for each in OrganisationKind},
     Dimension.QUESTION_TYPE: case_tags.QUESTION_TYPES,
     Dimension.WEEKDAY: dict(enumerate(WEEKDAYS)),
     Dimension.HOUR: {hour: f"{hour:02}:00 to {hour:02}:59" for hour in range(24)},

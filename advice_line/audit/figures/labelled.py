@@ -26,7 +26,6 @@ _COLUMNS = {
     Dimension.CHANNEL: "channel",
     Dimension.PRACTICE: "organisation_id",
     Dimension.NETWORK: "organisation_id",
-    Dimension.ORGANISATION_KIND: "organisation_kind",
     Dimension.ASKER_ROLE: "asker_role",
     Dimension.URGENCY: "urgency",
     Dimension.HOUR: "hour",

@@ -4,13 +4,16 @@ in one place must not give away what is withheld in another (H18, decision 0080)
 A measure hangs on those that have the same numbers: it is decided after them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from advice_line.audit.disclosure import partition, timeline
-from advice_line.audit.disclosure.few import few, words
+from advice_line.audit.disclosure import partition, partly_known, timeline
+from advice_line.audit.disclosure.few import words
+from advice_line.audit.disclosure.partly_known import Three
 from advice_line.audit.disclosure.share import Share as Shared
+from advice_line.audit.disclosure.share import ShareState
 from advice_line.audit.disclosure.timeline import Count, CountState
+from advice_line.audit.figures import means
 from advice_line.audit.figures.told import Complete, State, Told, of_share
 from advice_line.audit.measures.definition import Measure, Raw, Share, Spread, Tally
 from advice_line.audit.periods import Period
@@ -38,43 +41,48 @@ def decide(
 
 
 def _hangs(measure: Measure) -> int:
-    return int(measure.within is not None or measure.rest is not None)
+    return int(any(measure.hangs_on))
 
 
 def _decide(measure: Measure, series: Series, small: int, found: Mapping[str, Decided]) -> Decided:
-    how = measure.how
+    how, hidden = measure.how, _not_whole((measure.within, measure.rest), series, found)
+    unseen = _not_whole((measure.eligible,), series, found)
+    if measure.shares_out:
+        hidden |= _one_each(series, found[measure.shares_out])
     if not measure.guarded:
-        return {period: _unguarded(measure, period, raw, small) for period, raw in series.items()}
+        return means.unguarded(measure, series, small)
     if isinstance(how, Tally) or measure.unit is Unit.COUNT:
         return _tallies(measure, series, small)
     if isinstance(how, Spread):
-        return _spreads(measure, series, small, found)
+        return _spreads(measure, series, small, found, unseen)
     if isinstance(how, Share) or measure.unit is Unit.SHARE:
-        return _shares(measure, series, small, found)
-    return _means(measure, series, small)
+        return _shares(measure, series, small, hidden, unseen)
+    return means.told(measure, series, small, hidden)
 
 
-def _unguarded(measure: Measure, period: Period, raw: Raw, small: int) -> Told:
-    if measure.of_people and few(raw.eligible, small):
-        return Told(State.FEW, f"of {words(small)}")
-    complete = Complete.of(measure, {period: raw}, small=0).fields(period, raw, told=True)
-    if measure.unit is Unit.COUNT:
-        said, value = values.said(raw.numerator, measure.unit), float(raw.numerator)
-        return Told(State.TOLD, said, raw.numerator, raw.denominator, value, **complete)
-    if raw.denominator == 0:
-        return Told(State.NOTHING, "nothing to count", 0, 0, **complete)
-    value = raw.numerator / raw.denominator
-    said = f"{values.said(value, measure.unit)} ({raw.numerator:,} of {raw.denominator:,})"
-    return Told(State.TOLD, said, raw.numerator, raw.denominator, value, **complete)
+def _one_each(series: Series, of: Decided) -> set[Period]:
+    """Where each could have no more than one of what falls to them, or where of that nothing is
+    told: five queries of five practices are one of each."""
+    return {
+        period
+        for period, raw in series.items()
+        if not of[period].whole or (of[period].numerator or 0) < 2 * raw.numerator
+    }
+
+
+def _not_whole(
+    names: Collection[str | None], series: Series, found: Mapping[str, Decided]
+) -> set[Period]:
+    """Where another measure of the same numbers withholds them."""
+    others = [found[name] for name in names if name]
+    return {period for period in series for of in others if not of[period].whole}
 
 
 def _tallies(measure: Measure, series: Series, small: int) -> Decided:
     complete = Complete.of(measure, series, small)
     counts = timeline.counts({period: raw.numerator for period, raw in series.items()}, small)
     return {
-        period: _tally(
-            count, complete.fields(period, series[period], told=count.state is CountState.TOLD)
-        )
+        period: _tally(count, complete.fields(period, told=count.state is CountState.TOLD))
         for period, count in counts.items()
     }
 
@@ -90,124 +98,106 @@ def _tally(count: Count, complete: Fields) -> Told:
     return Told(State.UNTOLD, count.sentence, **complete)
 
 
-def _shares(measure: Measure, series: Series, small: int, found: Mapping[str, Decided]) -> Decided:
-    parts = {period: (raw.numerator, raw.denominator) for period, raw in series.items()}
-    decided = _completed(measure, timeline.shares(parts, small), series, small)
-    if measure.rest is not None:
-        return {period: each if _whole(each) else _hidden(each) for period, each in decided.items()}
-    if measure.within is not None:
-        whole = found[measure.within]
-        return {
-            period: each if _whole(whole[period]) else _hidden(each)
-            for period, each in decided.items()
-        }
-    return decided
-
-
-def _completed(
-    measure: Measure, shares: Mapping[Period, Shared], series: Series, small: int
+def _shares(
+    measure: Measure,
+    series: Series,
+    small: int,
+    hidden: Collection[Period],
+    unseen: Collection[Period],
 ) -> Decided:
-    complete = Complete.of(measure, series, small)
+    """`unseen` are periods in which it may not be told how many it is about."""
+    complete = Complete.of(measure, series, small, unseen)
+    if complete.shares is None:
+        parts = {period: (raw.numerator, raw.denominator) for period, raw in series.items()}
+        shares = timeline.shares(parts, small)
+    else:
+        threes = {
+            period: Three(raw.numerator, raw.denominator, raw.eligible)
+            for period, raw in series.items()
+        }
+        shares = partly_known.shares(threes, complete.shares, small)
+    found = {period: _share(share, complete, period) for period, share in shares.items()}
     return {
-        period: of_share(
-            share, complete.fields(period, series[period], told=share.denominator is not None)
-        )
-        for period, share in shares.items()
+        period: _untold(each)
+        if period in hidden or (measure.rest is not None and not each.whole)
+        else each
+        for period, each in found.items()
     }
 
 
-def _whole(of: Told) -> bool:
-    return of.state in (State.TOLD, State.NOTHING)
+def _share(share: Shared, complete: Complete, period: Period) -> Told:
+    if share.state is ShareState.NEARLY and period in complete.hidden:
+        return Told(State.UNTOLD, "not told")
+    return of_share(share, complete.fields(period, told=share.denominator is not None))
 
 
-def _hidden(of: Told) -> Told:
-    """Its denominator would tell what is withheld elsewhere."""
+def _untold(of: Told) -> Told:
+    """Its numbers would tell what is withheld elsewhere."""
     return of if of.state is State.FEW else Told(State.UNTOLD, "not told")
 
 
-def _spreads(measure: Measure, series: Series, small: int, found: Mapping[str, Decided]) -> Decided:
-    numbered = _numbered(measure, series, small, found)
-    complete = Complete.of(measure, series, small)
+def _spreads(
+    measure: Measure,
+    series: Series,
+    small: int,
+    found: Mapping[str, Decided],
+    unseen: Collection[Period],
+) -> Decided:
+    complete = Complete.of(measure, series, small, unseen)
+    number = found[measure.within] if measure.within else _numbers(complete, series)
     return {
-        period: _spread(
-            measure, raw, small, complete.fields(period, raw, told=told) if told else {}, told=told
-        )
+        period: _spread(measure, raw, small, number[period], complete, period)
         for period, raw in series.items()
-        for told in (period in numbered,)
     }
 
 
-def _numbered(
-    measure: Measure, series: Series, small: int, found: Mapping[str, Decided]
-) -> set[Period]:
-    """In which of them it may be told how many there are."""
-    if measure.within is not None:
-        whole = found[measure.within]
-        return {period for period in series if _whole(whole[period])}
-    counts = timeline.counts({period: raw.numerator for period, raw in series.items()}, small)
-    return {period for period, count in counts.items() if count.state is CountState.TOLD}
+def _numbers(complete: Complete, series: Series) -> Decided:
+    """How many times there are, told as of how many there are times."""
+    assert complete.shares is not None
+    return {period: of_share(complete.shares[period], {}) for period in series}
 
 
-def _spread(measure: Measure, raw: Raw, small: int, complete: Fields, *, told: bool) -> Told:
+def _spread(
+    measure: Measure, raw: Raw, small: int, number: Told, complete: Complete, period: Period
+) -> Told:
+    """`number` is what is told of how many there are: no word of the times may say more of it."""
+    if number.state is State.FEW or (number.high is not None and not number.whole):
+        return Told(State.FEW, f"of {words(small)}")
+    if not number.whole and number.low is None:
+        return Told(State.UNTOLD, "not told")
+    fields = complete.fields(period, told=number.whole or not complete.exact(period))
     if raw.numerator == 0:
-        return Told(State.NOTHING, "nothing to count", 0, 0, **complete)
-    if few(raw.numerator, small):
-        return Told(State.FEW, f"of {words(small)}", **complete)
+        return Told(State.NOTHING, "nothing to count", 0, 0, **fields)
     middle, ninetieth = (
         values.said(each or 0.0, measure.unit) for each in (raw.median, raw.ninetieth)
     )
     said = f"half within {middle}, nine in ten within {ninetieth}"
-    number = raw.numerator if told else None
+    many = raw.numerator if number.whole else None
     return Told(
-        State.TOLD if told else State.ENOUGH,
-        f"{said}, of {number}" if told else f"{said}; of how many is not told",
-        number,
-        number,
+        State.ENOUGH if many is None else State.TOLD,
+        f"{said}; of how many is not told" if many is None else f"{said}, of {many}",
+        many,
+        many,
         raw.median,
         raw.ninetieth,
-        **complete,
+        **fields,
     )
-
-
-def _means(measure: Measure, series: Series, small: int) -> Decided:
-    """So much for each: how much in all is no count of anybody, and told where the number is."""
-    complete = Complete.of(measure, series, small)
-    counts = timeline.counts({period: raw.denominator for period, raw in series.items()}, small)
-    return {
-        period: _mean(
-            measure,
-            series[period],
-            count,
-            small,
-            complete.fields(period, series[period], told=count.state is CountState.TOLD),
-        )
-        for period, count in counts.items()
-    }
-
-
-def _mean(measure: Measure, raw: Raw, count: Count, small: int, complete: Fields) -> Told:
-    if measure.not_given is not None and raw.known == 0:
-        return Told(State.NOT_GIVEN, measure.not_given)
-    if raw.denominator == 0:
-        return Told(State.NOTHING, "nothing to count", 0, 0, **complete)
-    hidden = measure.unit is not Unit.POUNDS and few(raw.numerator, small)
-    if count.state is not CountState.TOLD or hidden:
-        state = State.FEW if few(raw.denominator, small) else State.UNTOLD
-        return Told(state, f"of {words(small)}" if state is State.FEW else "not told", **complete)
-    scale = 1000 if measure.unit is Unit.PER_1000 else 1
-    value = raw.numerator / raw.denominator * scale
-    parts = values.ratio(raw.numerator, raw.denominator, measure.unit)
-    said = f"{values.said(value, measure.unit)} ({parts})"
-    return Told(State.TOLD, said, raw.numerator, raw.denominator, value, **complete)
 
 
 def _parts(parts: Sequence[Measure], raw: Mapping[str, Series], small: int) -> dict[str, Decided]:
     """Of one whole, and the rest of it that is no measure of its own."""
+    series = raw[parts[0].id]
     rows = {
-        period: {each.id: raw[each.id][period].numerator for each in parts}
-        for period in raw[parts[0].id]
+        period: {each.id: raw[each.id][period].numerator for each in parts} for period in series
     }
     for period, row in rows.items():
-        row[_REST] = raw[parts[0].id][period].denominator - sum(row.values())
-    shares = partition.shares(rows, small)
-    return {each.id: _completed(each, shares[each.id], raw[each.id], small) for each in parts}
+        row[_REST] = series[period].denominator - sum(row.values())
+    eligible = {period: each.eligible for period, each in series.items()}
+    shares = partition.shares(rows, small, eligible)
+    complete = Complete.of(parts[0], series, small)
+    return {
+        each.id: {
+            period: _share(share, complete, period) for period, share in shares[each.id].items()
+        }
+        for each in parts
+    }

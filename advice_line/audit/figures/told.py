@@ -1,12 +1,11 @@
 """What may be told of a figure, as it is shown everywhere: on pages, in reports, in JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Self
 
-from advice_line.audit.disclosure import timeline
-from advice_line.audit.disclosure.few import few
+from advice_line.audit.disclosure import partly_known, timeline
 from advice_line.audit.disclosure.share import Share, ShareState
 from advice_line.audit.measures.definition import Measure, Raw
 from advice_line.audit.periods import Period
@@ -14,11 +13,12 @@ from advice_line.audit.periods import Period
 
 class State(StrEnum):
     """`AT_LEAST`: what was told within it; `BOUND`: of the value a bound alone; `ENOUGH`: times
-    that are not few, of which how many is not told; `NOT_GIVEN`: it hangs on what the site has not
-    given."""
+    that are not few, of which how many is not told; `NEARLY`: of all that it is about, the few of
+    which it is not known taken for others; `NOT_GIVEN`: it hangs on what the site has not given."""
 
     TOLD = "told"
     BOUND = "bound"
+    NEARLY = "nearly"
     AT_LEAST = "at_least"
     ENOUGH = "enough"
     FEW = "few"
@@ -51,6 +51,16 @@ class Told:
         """Whether anything of it is withheld because it is few, or another would be known by it."""
         return suppressed(self.state)
 
+    @property
+    def whole(self) -> bool:
+        """Whether both numbers are told, so that others of the same may be."""
+        return self.state in (State.TOLD, State.NOTHING)
+
+    @property
+    def of(self) -> int | None:
+        """How many it is known of, where that is told."""
+        return None if self.state is State.NEARLY else self.denominator
+
     def to_json(self) -> dict[str, Any]:
         return {name: value for name, value in asdict(self).items() if value is not None}
 
@@ -70,30 +80,38 @@ ALL_KNOWN = "all are known"
 class Complete:
     """How many it is known of, over all periods of one measure: told like any share, and no more
     where the figure's own number is withheld, which it would tell. Where all are known by
-    definition (`shares` is None), that says nothing of anybody and is told of every period."""
+    definition (`shares` is None), that says nothing of anybody and is told of every period.
+    `hidden` are periods in which another measure withholds how many it is about."""
 
     shares: Mapping[Period, Share] | None
-    small: int
+    hidden: Collection[Period] = ()
 
     @classmethod
-    def of(cls, measure: Measure, series: Mapping[Period, Raw], small: int) -> Self:
+    def of(
+        cls,
+        measure: Measure,
+        series: Mapping[Period, Raw],
+        small: int,
+        hidden: Collection[Period] = (),
+    ) -> Self:
         if measure.all_known:
-            return cls(None, small)
+            return cls(None)
         parts = {period: (_known(raw), raw.eligible) for period, raw in series.items()}
-        return cls(timeline.shares(parts, small), small)
+        return cls(timeline.shares(parts, small), hidden)
 
-    def fields(self, period: Period, raw: Raw, *, told: bool) -> dict[str, Any]:
+    def exact(self, period: Period) -> bool:
+        return self.shares is None or partly_known.exact(self.shares[period])
+
+    def fields(self, period: Period, *, told: bool) -> dict[str, Any]:
         """As fields of `Told`; `told` is whether the figure's denominator is."""
         if self.shares is None:
             return {"completeness": 1.0, "known": ALL_KNOWN}
         found = self.shares[period]
-        if found.state is ShareState.NOTHING or not (told or raw.known is not None):
+        if period in self.hidden or not told:
             return {}
         if found.state is ShareState.TOLD:
             return {"completeness": found.value, "known": f"known {found.sentence}"}
-        # Of how many would tell, beside the denominator, the few that are not known.
-        nearly = few(raw.eligible - _known(raw), self.small)
-        return {"known": "known of nearly all"} if nearly else {}
+        return {"known": "known of nearly all"} if partly_known.nearly(found) else {}
 
 
 def _known(raw: Raw) -> int:

@@ -83,6 +83,7 @@ MEASURES = (
         unit=Unit.SHARE,
         source=f"{GUIDE}, §3.3.2: direct liaison with practices",
         better=Better.HIGHER,
+        shares_out="utilisation.practices",
     ),
     Measure(
         id="utilisation.per_1000",
@@ -91,9 +92,11 @@ MEASURES = (
         question="How much is it used for the patients there are?",
         numerator="queries of practices whose list size is known",
         denominator="patients on the lists of practices whose list size is known",
-        exclusions=f"{NOBODYS}; queries of departments, and of practices without a list size",
+        exclusions=f"{NOBODYS}; queries of departments; periods in which a practice asked whose "
+        "list size is not known",
         how=Reckoned(for_patients),
         unit=Unit.PER_1000,
         source=f"{GUIDE}, §5",
+        within="utilisation.practices",
     ),
 )

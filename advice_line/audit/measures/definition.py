@@ -106,13 +106,17 @@ class Measure:
     version are never compared without saying so.
 
     What may be told of a measure hangs on others with the same numbers: `within` is the measure
-    whose numerator is its denominator, or the number of its times; `rest` the one whose numerator
-    is what remains of its denominator; those of one `partition` are parts of one whole. New
-    measures must not add up with others to what those withhold: give shares a denominator that
-    stands by itself. What counts hours, meetings or pages of guidance, and neither queries nor
-    people, is not `guarded`: it is told whole; what is `of_people`, who are the eligible, only
-    where they are not few. `not_given` is said of a figure that hangs on what a site has not given:
-    its `Raw.known` is 0 then.
+    whose numerator is its denominator, its numerator or the number of its times; `rest` the one
+    whose numerator is what remains of its denominator; `eligible` the one whose numerator is those
+    that it is about; `halves` the one whose numerator and rest are the spoken and the written
+    channels of it; those of one `partition` are parts of one whole. New measures must not add up
+    with others to what those withhold: give shares a denominator that stands by itself
+    (`tests/audit/test_told_together.py` finds what adds up). What counts hours, meetings or pages
+    of guidance, and neither queries nor people, is not `guarded`: it is told whole; what is
+    `of_people`, who are the eligible, only where they are not few. What says among how many those
+    of another measure fall, `shares_out`, is told only where there are twice as many of these.
+    `not_given` is said of a figure that hangs on what a site has not given: its `Raw.known` is 0
+    then.
     """
 
     id: str
@@ -131,11 +135,20 @@ class Measure:
     by: tuple[Dimension, ...] = ()
     within: str | None = None
     rest: str | None = None
+    eligible: str | None = None
+    halves: str | None = None
     partition: str | None = None
     guarded: bool = True
     of_people: bool = False
     not_given: str | None = None
+    shares_out: str | None = None
     version: int = 1
+
+    @property
+    def hangs_on(self) -> tuple[str, ...]:
+        """The measures that are decided before it."""
+        others = (self.within, self.rest, self.eligible, self.shares_out)
+        return tuple(each for each in others if each)
 
     @property
     def all_known(self) -> bool:

@@ -43,7 +43,7 @@ def came(work: Work, line: Line, _period: Period, start: datetime, end: datetime
     meetings = select(Meeting.id).where(*_held(line, start, end))
     people = _count(work, Attendance, col(Attendance.meeting_id).in_(meetings))
     many = _count(work, Meeting, *_held(line, start, end))
-    return Raw(people, many, many)
+    return Raw(people, many, people, known=people)
 
 
 def done(work: Work, line: Line, period: Period, _start: datetime, _end: datetime) -> Raw:
@@ -103,6 +103,7 @@ MEASURES = (
         source=_SOURCE,
         better=Better.HIGHER,
         guarded=False,
+        of_people=True,
     ),
     Measure(
         id="education.actions",

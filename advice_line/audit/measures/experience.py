@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import col, func, select
 
-from advice_line.audit.measures.common import ADVISED, NOBODYS, OF_ASKERS
+from advice_line.audit.measures.common import ADVISED, NOBODYS, OF_ADVISED
 from advice_line.audit.measures.definition import Measure, Raw, Reckoned, share
 from advice_line.audit.periods import Period
 from advice_line.audit_kinds import Better, Group, Unit
@@ -42,7 +42,7 @@ MEASURES = (
         unit=Unit.SHARE,
         source="This service's own question on each letter",
         better=Better.HIGHER,
-        by=OF_ASKERS,
+        by=OF_ADVISED,
     ),
     Measure(
         id="experience.meetings",

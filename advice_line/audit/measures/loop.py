@@ -2,7 +2,7 @@
 
 from sqlmodel import col
 
-from advice_line.audit.measures.common import ADVISED, NOBODYS, OF_ASKERS
+from advice_line.audit.measures.common import ADVISED, NOBODYS, OF_ADVISED
 from advice_line.audit.measures.definition import Condition, Measure, Spread, share
 from advice_line.audit_kinds import Better, ClockKind, Group, Unit
 from advice_line.tables.audit_facts import AuditQuery
@@ -25,7 +25,7 @@ def _share(
         unit=Unit.SHARE,
         source=_SOURCE,
         better=better,
-        by=OF_ASKERS,
+        by=OF_ADVISED,
     )
 
 

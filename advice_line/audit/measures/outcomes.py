@@ -4,7 +4,7 @@ and counted as such."""
 
 from sqlmodel import col
 
-from advice_line.audit.measures.common import ADVISED, GUIDE, NOBODYS, OF_ASKERS
+from advice_line.audit.measures.common import ADVISED, GUIDE, NOBODYS, OF_ADVISED
 from advice_line.audit.measures.definition import Condition, Measure, share
 from advice_line.audit_kinds import Better, Group, Unit
 from advice_line.rules.outcomes import Outcome
@@ -40,7 +40,7 @@ def _plan(name: str, title: str, question: str, numerator: str, counts: Conditio
         how=share(AuditQuery, counts, ADVISED, _AS.in_(_KNOWN)),
         unit=Unit.SHARE,
         source=_SOURCE,
-        by=OF_ASKERS,
+        by=OF_ADVISED,
     )
 
 
@@ -100,7 +100,7 @@ MEASURES = (
         unit=Unit.SHARE,
         source=_SOURCE,
         better=Better.HIGHER,
-        by=OF_ASKERS,
+        by=OF_ADVISED,
     ),
     _later(
         "done",

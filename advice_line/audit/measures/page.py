@@ -50,7 +50,6 @@ DIMENSIONS = {
     Dimension.CHANNEL: "channel",
     Dimension.PRACTICE: "practice",
     Dimension.NETWORK: "network",
-    Dimension.ORGANISATION_KIND: "kind of organisation",
     Dimension.ASKER_ROLE: "role of who asks",
     Dimension.URGENCY: "urgency asked for",
     Dimension.HOUR: "hour of the day",

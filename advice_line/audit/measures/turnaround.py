@@ -8,7 +8,7 @@ from advice_line.audit.measures.common import (
     FROM_PAPER,
     GUIDE,
     NOBODYS,
-    OF_ASKERS,
+    OF_WRITTEN,
     WRITTEN,
 )
 from advice_line.audit.measures.definition import Measure, Spread, share
@@ -22,7 +22,7 @@ _TARGET, _IN_TIME = col(AuditQuery.in_target), col(AuditQuery.record_in_time)
 
 
 def _spread(name: str, title: str, question: str, until: str, value: str, of: str) -> Measure:
-    open_time = value.endswith("_open")
+    open_time, written = value.endswith("_open"), "written" in of
     return Measure(
         id=f"turnaround.{name}",
         group=Group.TURNAROUND,
@@ -32,10 +32,11 @@ def _spread(name: str, title: str, question: str, until: str, value: str, of: st
         denominator="the same",
         exclusions=NOBODYS,
         clock=ClockKind.WORKING_TIME if open_time else ClockKind.ELAPSED,
-        how=Spread(AuditQuery, getattr(AuditQuery, value), WRITTEN if "written" in of else ASKED),
+        how=Spread(AuditQuery, getattr(AuditQuery, value), WRITTEN if written else ASKED),
         unit=Unit.SECONDS,
         source=_SOURCE,
         better=Better.LOWER,
+        eligible="utilisation.written" if written else None,
     )
 
 
@@ -56,7 +57,8 @@ MEASURES = (
         source=_SOURCE,
         better=Better.HIGHER,
         target=TOLERANCE,
-        by=OF_ASKERS,
+        by=OF_WRITTEN,
+        eligible="utilisation.written",
     ),
     _spread(
         "first_reply",

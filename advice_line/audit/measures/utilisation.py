@@ -2,7 +2,7 @@
 
 from sqlmodel import col
 
-from advice_line.audit.measures.common import ASKED, CALL, EVERY_WAY, FROM_PAPER, GUIDE, NOBODYS
+from advice_line.audit.measures.common import ASKED, CALL, FROM_PAPER, GUIDE, NOBODYS
 from advice_line.audit.measures.definition import Measure, Tally, share
 from advice_line.audit_kinds import Dimension, Group, Unit
 from advice_line.directory_kinds import OrganisationKind
@@ -23,19 +23,39 @@ MEASURES = (
         how=Tally(AuditQuery, ASKED),
         unit=Unit.COUNT,
         source=_SOURCE,
-        by=EVERY_WAY,
+        by=(
+            Dimension.CHANNEL,
+            Dimension.ASKER_ROLE,
+            Dimension.URGENCY,
+            Dimension.HOUR,
+            Dimension.WEEKDAY,
+        ),
+        halves="utilisation.written",
     ),
     Measure(
-        id="utilisation.from_practices",
+        id="utilisation.written",
+        group=Group.UTILISATION,
+        name="Queries in writing",
+        question="How much is asked in writing, and interrupts nobody?",
+        numerator="of these, those that did not come as a call",
+        denominator="queries",
+        exclusions=NOBODYS,
+        how=share(AuditQuery, col(AuditQuery.written), ASKED),
+        unit=Unit.SHARE,
+        source=f"{GUIDE}, §3.3.1: by telephone and in writing",
+    ),
+    Measure(
+        id="utilisation.practices",
         group=Group.UTILISATION,
         name="Queries from practices",
-        question="Is it primary care that asks?",
+        question="How much does primary care ask, and which practices?",
         numerator="queries from a practice",
-        denominator="queries of which it is known whether they are from a practice or a department",
-        exclusions=NOBODYS,
-        how=share(AuditQuery, _KIND == OrganisationKind.PRACTICE, ASKED, _KIND.is_not(None)),
-        unit=Unit.SHARE,
+        denominator="the same",
+        exclusions=f"{NOBODYS}; queries of departments, and of those nobody knows the place of",
+        how=Tally(AuditQuery, ASKED & (_KIND == OrganisationKind.PRACTICE)),
+        unit=Unit.COUNT,
         source=f"{GUIDE}, §3.3.1: for GPs and secondary care staff",
+        by=(Dimension.PRACTICE, Dimension.NETWORK),
     ),
     Measure(
         id="utilisation.out_of_hours",

@@ -19,10 +19,10 @@ BROKEN_DOWN = (
     (Dimension.ASKER_ROLE, "utilisation.queries"),
     (Dimension.ASKER_ROLE, "referrals.referred"),
     (Dimension.QUESTION_TYPE, "appropriateness.kinds"),
-    (Dimension.NETWORK, "utilisation.queries"),
+    (Dimension.NETWORK, "utilisation.practices"),
     (Dimension.NETWORK, "outcomes.imaging_avoided"),
     (Dimension.NETWORK, "referrals.referred"),
-    (Dimension.PRACTICE, "utilisation.queries"),
+    (Dimension.PRACTICE, "utilisation.practices"),
     (Dimension.PRACTICE, "outcomes.imaging_avoided"),
     (Dimension.PRACTICE, "referrals.referred"),
 )

@@ -9,7 +9,7 @@ from advice_line.desk.letter import letters
 from advice_line.desk.owed import tasks
 from advice_line.desk.query import moving, practices
 from advice_line.desk.receipts import reaching
-from advice_line.kinds import Acknowledgement, AlertWord, Channel, QueryState, TaskKind, Urgency
+from advice_line.kinds import SPOKEN, Acknowledgement, AlertWord, QueryState, TaskKind, Urgency
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
@@ -159,7 +159,7 @@ def _sent(query: Query, advice: Advice, rung: int | None = None) -> Sent:
 
 def _asked(query: Query) -> Urgency | None:
     """Of what was asked in writing: who rang has heard the advice spoken."""
-    written = query.channel not in (Channel.CALL, Channel.CALL_BACK)
+    written = query.channel not in SPOKEN
     return Urgency(query.urgency_asked) if written and query.urgency_asked else None
 
 

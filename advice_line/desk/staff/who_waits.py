@@ -16,7 +16,15 @@ from advice_line.desk.ring_back import placed, showing
 from advice_line.desk.staff import keys_said, offers_shown, texts_unread
 from advice_line.desk.staff.offers_shown import Offered
 from advice_line.directory import lookups, within
-from advice_line.kinds import Channel, PromiseState, QueryState, TaskKind, TaskState, Urgency
+from advice_line.kinds import (
+    SPOKEN,
+    Channel,
+    PromiseState,
+    QueryState,
+    TaskKind,
+    TaskState,
+    Urgency,
+)
 from advice_line.ledger.work import Work
 from advice_line.rules import list_order
 from advice_line.tables.queries import Contact, Query
@@ -221,7 +229,7 @@ def on_the_line(work: Work, queries: Collection[int | None]) -> dict[int | None,
 def anybody_on_the_line(work: Work) -> bool:
     """Whether any call may be going on, theirs to us or ours to them."""
     statement = select(Contact.id).where(
-        col(Contact.channel).in_((Channel.CALL, Channel.CALL_BACK)),
+        col(Contact.channel).in_(SPOKEN),
         col(Contact.ended_at).is_(None),
         col(Contact.started_at) > work.now - LONGEST_TALK,
     )

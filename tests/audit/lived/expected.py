@@ -111,9 +111,8 @@ def _would(what: str) -> Truth:
 
 EXPECTED: dict[str, Truth] = {
     "utilisation.queries": lambda of: _count(asked(of)),
-    "utilisation.from_practices": _queries(
-        lambda q: None if q.asker is None else q.practice is not None
-    ),
+    "utilisation.practices": lambda of: _count([q for q in asked(of) if q.practice]),
+    "utilisation.written": _queries(lambda q: q.written),
     "utilisation.out_of_hours": lambda of: _count([e for e in calls(of) if not e.in_hours]),
     "access.volume": lambda of: _count(offered(of)),
     "access.answered": _calls(lambda c: c.talk is not None),
