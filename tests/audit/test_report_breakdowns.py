@@ -198,7 +198,7 @@ def numbers(
     period: Period, told: Any, name: str, by: Any = None, label: str = ""
 ) -> Iterator[tuple[dict[Cell, int], int]]:
     for which, number in (("up", told.numerator), ("down", told.denominator)):
-        nearly = which == "down" and told.state == State.NEARLY
+        nearly = which == "down" and getattr(told, "state", None) == State.NEARLY
         if number is not None and which in COUNTED[name] and not nearly:
             yield dict.fromkeys(months(period, name, which, by, label), 1), number
 
