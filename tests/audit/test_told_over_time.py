@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from math import inf
 from random import Random
 from statistics import mean
@@ -16,6 +17,7 @@ from advice_line.audit.disclosure.few import few
 from advice_line.audit.disclosure.share import Share, ShareState
 from advice_line.audit.disclosure.timeline import Count, CountState
 from advice_line.audit.periods import Period
+from advice_line.audit_kinds import PeriodKind
 from tests.audit.reckoning import DAY, Range, all_periods, left_over, risen, worked_out
 
 pytestmark = pytest.mark.hazard("H18")
@@ -176,6 +178,33 @@ def test_whoever_adds_and_takes_away_finds_no_count_that_is_few(
     assert worked_out(exact, guarded) == {}
     ranges = left_over({each: _range(count, small) for each, count in said.items()})
     assert not [each.key for each in guarded if ranges[each][0] == ranges[each][1]]
+
+
+@settings(max_examples=40, deadline=None)
+@given(given=day_by_day(), small=st.integers(3, 6))
+def test_where_weeks_and_months_are_told_no_days_between_them_come_out_as_few(
+    given: tuple[list[Days], list[Period], int], small: int
+) -> None:
+    """Weeks 40 to 44 less October are three days of September and one of November."""
+    (days,), within, _ = given
+    truth = risen(days, within)
+    told = {
+        each: truth[each]
+        for each, count in timeline.counts(truth, small).items()
+        if count.state is CountState.TOLD
+    }
+    edges = sorted({day for each in within for day in (each.first, each.after)})
+    between = [Period(*each, PeriodKind.WEEK) for each in pairwise(edges)]
+    between += [Period(*each, PeriodKind.WEEK) for each in zip(edges, edges[2:], strict=False)]
+    found = worked_out(told, between)
+    assert not [each for each, count in found.items() if few(int(count), small)]
+
+
+def test_a_month_does_not_tell_the_days_before_its_first_week() -> None:
+    """May 2026 ends on a Sunday; less its four weeks it is the three of its first weekend."""
+    weeks = {"2026-W19": 10, "2026-W20": 12, "2026-W21": 8, "2026-W22": 7}
+    assert told(weeks | {"2026-05": 40})["2026-05"] == "at least 37"
+    assert told(weeks | {"2026-05": 42})["2026-05"] == "42"
 
 
 def _range(count: Count, small: int) -> Range:

@@ -89,13 +89,11 @@ class Track:
         )
 
     def _sums_are_few(self, grown: Collection[date]) -> bool:
-        """Whether what weeks, or months, that are withheld come to would be known, and is few."""
-        mondays = sorted(day for day in grown if day.weekday() == 0)
-        firsts = sorted(day for day in grown if day.day == 1)
+        """Whether what weeks, or months, that are withheld come to would be known, or what came on
+        the days between the edges of the two, and is few."""
         return any(
             self._few(one, other) and not self._told.together(one, other)
-            for alike in (mondays, firsts)
-            for one, other in pairwise(alike)
+            for one, other in pairwise(sorted(grown))
         )
 
     def _few(self, first: date, after: date) -> bool:
