@@ -178,7 +178,11 @@ def _told(
     came: Mapping[Cell, int],
     told: Mapping[str, Told],
 ) -> Mapping[Label, Told]:
-    labelled = Drawn(None, None, QUARTER, by, small, PRACTICES, None, came, told)  # type: ignore[arg-type]
+    labelled = Drawn(
+        *(None, None, QUARTER, by, small, PRACTICES),  # type: ignore[arg-type]
+        came=came,
+        told=told,
+    )
     return breaking_down._told(labelled, measure)
 
 

@@ -68,21 +68,34 @@ def test_a_year_does_not_tell_the_quarter_that_was_withheld_for_its_month() -> N
     assert said["2026-27"] == "at least 220"
 
 
-def test_weeks_that_are_one_each_keep_a_month_of_four_from_being_called_few() -> None:
-    """Four weeks of which there is something, in a month of fewer than 5, would be one each."""
-    weeks = {f"2027-W{week:02}": 1 for week in range(5, 9)}
-    assert told(weeks | {"2027-02": 4})["2027-02"] == "not told"
+def test_months_that_are_one_each_keep_a_quarter_of_three_from_being_called_few() -> None:
+    """Three months of which there is something, in a quarter of fewer than 4, would be one each."""
+    months = {f"2026-{month:02}": 1 for month in (1, 2, 3)}
+    assert told(months | {"2026-Q1": 3}, small=4)["2026-Q1"] == "not told"
 
 
 def test_weeks_within_a_month_of_nothing_are_nothing_and_join_what_is_beside() -> None:
     """January from the 4th less its weeks would be the one week that is few."""
+    weeks = {"2027-W05": 90, "2027-W06": 2, "2027-W07": 80, "2027-W08": 70, "2027-02": 242}
+    assert told(weeks) == {
+        "2027-W05": "90",
+        "2027-W06": "fewer than 5",
+        "2027-W07": "80",
+        "2027-W08": "70",
+        "2027-02": "at least 240",
+    }
+
+
+def test_a_week_that_would_tie_months_to_weeks_is_missing_where_days_count_little() -> None:
+    """In February 2027, four whole weeks, the first and the last are not told, so that all months
+    and their quarter are: else what days between two edges come to would have to be guarded."""
     weeks = {"2027-W05": 9, "2027-W06": 2, "2027-W07": 8, "2027-W08": 7, "2027-02": 26}
     assert told(weeks) == {
-        "2027-W05": "9",
+        "2027-W05": "not told",
         "2027-W06": "fewer than 5",
         "2027-W07": "8",
-        "2027-W08": "7",
-        "2027-02": "at least 24",
+        "2027-W08": "not told",
+        "2027-02": "26",
     }
 
 
@@ -201,10 +214,19 @@ def test_where_weeks_and_months_are_told_no_days_between_them_come_out_as_few(
 
 
 def test_a_month_does_not_tell_the_days_before_its_first_week() -> None:
-    """May 2026 ends on a Sunday; less its four weeks it is the three of its first weekend."""
+    """May 2026 ends on a Sunday; less its four weeks it is the three of its first weekend. Where
+    days count little, the week that ends with the month is not told, so that the month is."""
     weeks = {"2026-W19": 10, "2026-W20": 12, "2026-W21": 8, "2026-W22": 7}
-    assert told(weeks | {"2026-05": 40})["2026-05"] == "at least 37"
-    assert told(weeks | {"2026-05": 42})["2026-05"] == "42"
+    assert told(weeks | {"2026-05": 40}) == {
+        "2026-W19": "10",
+        "2026-W20": "12",
+        "2026-W21": "8",
+        "2026-W22": "not told",
+        "2026-05": "40",
+    }
+    many = {key: 10 * count for key, count in weeks.items()}
+    assert told(many | {"2026-05": 373})["2026-05"] == "at least 370"
+    assert told(many | {"2026-05": 375})["2026-05"] == "375"
 
 
 def _range(count: Count, small: int) -> Range:

@@ -13,9 +13,12 @@ from advice_line.audit.disclosure.few import few
 from advice_line.audit.disclosure.pinned import Arc, Pinned
 from advice_line.audit.disclosure.running import running
 from advice_line.audit.periods import Period
+from advice_line.audit_kinds import PeriodKind
 
 Range = tuple[int, int]
 _SATURDAY = 5
+# A week of so many times SMALL_NUMBER has hardly a day that is few.
+_MUCH = 10
 
 
 def in_turn(periods: Iterable[Period]) -> list[Period]:
@@ -59,6 +62,8 @@ class Track:
         grown = self._told.grown(self._arcs(period, known))
         if self._gives_away(self._told, grown) or self._sums_are_few(grown):
             return False
+        if self._ties_months(period, grown):
+            return False
         return not self._gives_away(self._guessed, self._guessed.grown(_same(period, known)))
 
     def know(self, period: Period, known: Range) -> None:
@@ -95,6 +100,14 @@ class Track:
             self._few(one, other) and not self._told.together(one, other)
             for one, other in pairwise(sorted(grown))
         )
+
+    def _ties_months(self, period: Period, grown: Collection[date]) -> bool:
+        """Whether a week would tie the days on which weeks begin to those on which months do, where
+        a day counts so little that what lies between them may soon be few: then a month could not
+        be told, nor its quarter and year. Of the two the week is the one to miss."""
+        if period.kind is not PeriodKind.WEEK or self._rises[period] >= _MUCH * self._small:
+            return False
+        return any(day.day == 1 for day in (*grown, period.first, period.after))
 
     def _few(self, first: date, after: date) -> bool:
         # Of what does not add up, what is between two days is nothing.

@@ -113,7 +113,8 @@ def _hold(measure: Measure, by: Dimension) -> None:
 
 def _decided_by(measures: Sequence[Measure]) -> list[Measure]:
     """They themselves, and those on which it hangs what may be told of them."""
-    names = {each.id for each in measures} | {each.within for each in measures}
+    names = {each.id for each in measures}
+    names |= {of for each in measures for of in (each.within, each.rest, each.halves) if of}
     parted = {each.partition for each in measures if each.partition}
     return [each for each in every.MEASURES if each.id in names or each.partition in parted]
 
