@@ -37,6 +37,10 @@ class Track:
         self._rises, self._small = rises, small
         self._running = running(rises)
         self._days = sorted({day for each in rises for day in (each.first, each.after)})
+        # Since when each day is the edge of anything that is over.
+        self._edge_since: dict[date, date] = {}
+        for each in sorted(rises, key=lambda period: period.after, reverse=True):
+            self._edge_since |= dict.fromkeys((each.first, each.after), each.after)
         self._next = 0
         # What is told, and what who knows the line may guess beside it.
         self._told, self._guessed = Pinned(), Pinned()
@@ -107,7 +111,9 @@ class Track:
         be told, nor its quarter and year. Of the two the week is the one to miss."""
         if period.kind is not PeriodKind.WEEK or self._rises[period] >= _MUCH * self._small:
             return False
-        return any(day.day == 1 for day in (*grown, period.first, period.after))
+        ends = period.first, period.after
+        firsts = {day for day in grown if day.day == 1 and self._edge_since[day] <= period.after}
+        return bool(firsts) or any(day.day == 1 for day in ends)
 
     def _few(self, first: date, after: date) -> bool:
         # Of what does not add up, what is between two days is nothing.
