@@ -19,7 +19,7 @@ from advice_line.web.audit import appropriateness_words as words
 from advice_line.written_kinds import WouldHaveDone
 from tests.web.contexts_desk import Contexts
 from tests.web.contexts_meetings import LINE
-from tests.web.pieces import NOW
+from tests.web.pieces import NOW, SECTIONS
 from tests.web.pieces import choices as some
 
 AT = "/audit/appropriateness"
@@ -27,6 +27,7 @@ LISTED = Listed(LINE, (LINE,), (), (), (), may_draw=False, now=NOW)
 LIST: dict[str, Any] = {
     "at": AT,
     "line": "hotdoc",
+    "sections": SECTIONS,
     "lines": [],
     "found": LISTED,
     "form": {},

@@ -20,6 +20,7 @@ from advice_line.web.audit.wording import Worded
 from advice_line.web.lines import LineChoice
 from advice_line.web.rendering import NavItem
 from tests.web.contexts_desk import Contexts
+from tests.web.pieces import SECTIONS
 
 _AT = "/audit?line=hotdoc&period=2026-10"
 _FIGURE = Worded("93.4%", "142 of 152", "known 152 of 160 (95.0 %)", few=False)
@@ -33,7 +34,7 @@ _FULL = Chosen(
     label="October 2026",
     key="2026-10",
     line="hotdoc",
-    sections=(NavItem(_AT, "Overview", current=True), NavItem("/audit/reports", "Reports")),
+    sections=SECTIONS,
     lines=(LineChoice("Example Radiology Advice", _AT, True), LineChoice("Chest", _AT, False)),
     kinds=(NavItem(_AT, "Week"), NavItem(_AT, "Month", current=True)),
     older=NavItem(_AT, "September 2026"),
@@ -109,12 +110,13 @@ AUDIT_CONTEXTS: Contexts = {
         _MEASURE
         | {"at": _BARE, "worded": _FEW, "target": "", "beside": Beside((), ()), "keeps": False}
         | {"behind": None, "ways": [], "broken": None, "by_words": "", "parts": []}
+        | {"longer": NavItem(_AT, "July to September 2026")}
         | {"sizes": False, "heat": None, "funnel": None, "problems": ()},
         _MEASURE
         | {"at": _FULL, "worded": _FIGURE, "target": "90%", "keeps": True, "behind": _AT}
         | {"beside": Beside((_NOTE,), (_LIMITS,)), "problems": ()}
         | {"ways": [NavItem(_AT, "Weekday", current=True)], "by_words": "Weekday", "sizes": True}
-        | {"broken": Broken(Dimension.WEEKDAY, summed=True)}
+        | {"broken": Broken(Dimension.WEEKDAY, summed=True), "longer": None}
         | {"parts": [Part("Monday", None, _FIGURE, "3.2"), Part("Elm Road", _AT, _FEW, "")]}
         | {"funnel": replace(_CHART, title="Queries by practice")}
         | {"heat": HeatTable(["09", "10"], [("Monday", [Warm("12+", 4), Warm("–", 0)])])},

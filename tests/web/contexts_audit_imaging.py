@@ -5,10 +5,11 @@ from typing import Any
 from advice_line.errors import Problem
 from advice_line.web.lines import LineChoice
 from tests.web.contexts_desk import Contexts
-from tests.web.pieces import NOW
+from tests.web.pieces import NOW, SECTIONS
 
 _MONTH = {"label": "October 2026", "rows": 12, "at": NOW, "how": "from a file"}
 EMPTY: dict[str, Any] = {
+    "sections": (),
     "lines": [],
     "line": "hotdoc",
     "line_name": "Example Radiology Advice",
@@ -22,6 +23,7 @@ EMPTY: dict[str, Any] = {
     "problems": [],
 }
 FULL = EMPTY | {
+    "sections": SECTIONS,
     "lines": [
         LineChoice("Example Radiology Advice", "/audit/imaging?line=hotdoc", True),
         LineChoice("Another line", "/audit/imaging?line=other", False),

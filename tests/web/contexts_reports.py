@@ -12,10 +12,11 @@ from advice_line.web.audit import reports
 from tests.audit import a_report
 from tests.web.contexts_desk import Contexts
 from tests.web.contexts_meetings import LINE
-from tests.web.pieces import NOW
+from tests.web.pieces import NOW, SECTIONS
 
 LIST: dict[str, Any] = {
     "line": "hotdoc",
+    "sections": SECTIONS,
     "lines": [],
     "reports": (),
     "may_make": False,

@@ -12,6 +12,11 @@ FIXED = (
     "justified."
 )
 BARE_FRAME = Frame(service_name="Example Radiology Advice", time_zone="Europe/London", now=NOW)
+# The places of the audit, for whoever has more than one.
+SECTIONS = (
+    NavItem("/audit?line=hotdoc", "Overview"),
+    NavItem("/audit/reports?line=hotdoc", "Reports", current=True),
+)
 FULL_FRAME = Frame(
     service_name="Example Radiology Advice",
     time_zone="Europe/London",

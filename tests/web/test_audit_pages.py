@@ -116,7 +116,7 @@ def test_a_practice_that_was_merged_counts_with_the_one_it_is_part_of(scene: Sce
         "Oak Lane Surgery"
     )
     lead.opens(at.replace("Q3", "10").replace("2026-10", "2026-09")).sees(
-        "By practice it is told for quarters and longer."
+        "By practice it is told for quarters and longer.", "July to September 2026"
     )
 
 

@@ -44,7 +44,7 @@ def third_of_december(scene: Scene) -> Scene:
 
 def address(scene: Scene) -> str:
     page = scene.signed_in("chidi").opens(PLACE).page
-    return PLACE + page.split(f'href="{PLACE}')[1].partition('"')[0]
+    return PLACE + "/" + page.split(f'href="{PLACE}/')[1].partition('"')[0]
 
 
 def told(scene: Scene, who: str) -> list[str]:

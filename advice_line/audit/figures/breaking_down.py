@@ -249,8 +249,7 @@ def _ordered(rows: Mapping[Label, Told], by: Dimension, practices: Practices) ->
         if label is None:
             return (1,)
         if by is Dimension.PRACTICE and isinstance(label, int) and label in practices.rows:
-            of = practices.rows[label]
-            return (0, of.network is None, of.network or "", of.name)
+            return (0, practices.rows[label].name)
         return (0, label)
 
     return tuple(Row(label, rows[label]) for label in sorted(rows, key=place))

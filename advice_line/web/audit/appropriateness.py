@@ -13,6 +13,7 @@ from advice_line.rules import labels as rule_labels
 from advice_line.web import labels, lines
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.audit import appropriateness_words as words
+from advice_line.web.audit import navigation
 from advice_line.web.audit.appropriateness_addresses import ONE, PLACE, SAMPLED
 from advice_line.web.rendering import Choice
 from advice_line.web.rota import places
@@ -95,6 +96,7 @@ def _list(
         of=found.line,
         at=PLACE,
         line=found.line.key,
+        sections=navigation.sections(visit, found.line.key),
         lines=lines.choices(PLACE, found.line, found.lines),
         found=found,
         form={"wanted": f"{drawing.USUAL}"} | dict(form or {}),

@@ -12,6 +12,7 @@ from advice_line.audit.imaging.keeping import COMMAND, PAGE, SAME, Change
 from advice_line.errors import Invalid, Problem
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.audit.imaging_addresses import PLACE
+from advice_line.web.audit.navigation import sections
 from advice_line.web.lines import choices
 from advice_line.web.rota import places
 from advice_line.web.rota.importing import Uploaded
@@ -82,6 +83,7 @@ def _page(
         "audit/imaging.html",
         now=kept.now,
         of=kept.line,
+        sections=sections(visit, kept.line.key),
         lines=choices(PLACE, kept.line, kept.lines),
         line=kept.line.key,
         line_name=kept.line.name,

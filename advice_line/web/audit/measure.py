@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from advice_line.audit.figures.breaking_down import grid
 from advice_line.audit.shown.measuring import Measured
 from advice_line.errors import Problem
 from advice_line.web.access import Here, Visit
@@ -13,6 +14,7 @@ from advice_line.web.audit.addresses import MEASURE, PLACE
 from advice_line.web.audit.navigation import chosen
 from advice_line.web.audit.overview import href
 from advice_line.web.rendering import NavItem
+from advice_line.web.rota import places
 
 router = APIRouter()
 
@@ -63,6 +65,7 @@ def shown(
         problems=problems,
         ways=_ways(found),
         broken=broken,
+        longer=_longer(found),
         by_words=wording.by_words(broken.by) if broken else "",
         parts=by_parts.parts(found),
         sizes=by_parts.has_sizes(found),
@@ -75,6 +78,17 @@ def _compare(found: Measured) -> str:
     choice = found.choice
     before = choice.period.before
     return f"{compare.address(choice, choice.line.key, before)}#{compare.anchor(found.measure.id)}"
+
+
+def _longer(found: Measured) -> NavItem | None:
+    """Where it is told by what was chosen, if the period that is shown is too short for it."""
+    broken, choice = found.broken, found.choice
+    if broken is None or broken.why_not is None:
+        return None
+    period = choice.kinds[grid(broken.by)]
+    path = f"{PLACE}/measures/{found.measure.id}"
+    at = places.at(path, line=choice.line.key, period=period.key, by=broken.by)
+    return NavItem(f"{at}#parts", wording.capital(period.label))
 
 
 def _ways(found: Measured) -> list[NavItem]:

@@ -19,6 +19,7 @@ _PLACES = (
     (f"{PLACE}/compare", "Compare"),
     (f"{PLACE}/appropriateness", "Appropriateness"),
     (f"{PLACE}/reports", "Reports"),
+    (f"{PLACE}/imaging", "Imaging counts"),
 )
 
 
@@ -76,8 +77,9 @@ def chosen(
     )
 
 
-def sections(visit: Visit, line: str, period: str) -> tuple[NavItem, ...]:
-    """Of the whole audit; the one in which the reader is stands out."""
+def sections(visit: Visit, line: str, period: str | None = None) -> tuple[NavItem, ...]:
+    """Of the whole audit; the one in which the reader is stands out. Without `period`, of a page
+    that is of none."""
     within = [
         href
         for href, _ in _PLACES

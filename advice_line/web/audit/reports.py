@@ -11,7 +11,7 @@ from advice_line.audit.reports.outline import Drawing, Heading, Part, Prose
 from advice_line.errors import Invalid, Problem
 from advice_line.web import lines, security
 from advice_line.web.access import Here, Posted, Visit
-from advice_line.web.audit import charted
+from advice_line.web.audit import charted, navigation
 from advice_line.web.audit.report_addresses import ONE, PLACE
 from advice_line.web.rota import places
 
@@ -79,6 +79,7 @@ def _list(
         now=found.now,
         of=found.line,
         line=found.line.key,
+        sections=navigation.sections(visit, found.line.key),
         lines=lines.choices(PLACE, found.line, found.lines),
         reports=found.reports,
         may_make=found.may_make,
