@@ -5,6 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from advice_line.kinds import OfferState
+
+
+def never_rang(state: str, leg: str | None) -> bool:
+    """Of an offer: its caller had gone before the network had a call to that phone."""
+    return state == OfferState.WITHDRAWN and leg is None
+
 
 @dataclass(frozen=True)
 class Rung:

@@ -20,6 +20,7 @@ from advice_line.kinds import (
     TaskState,
 )
 from advice_line.record_kinds import ClosedAs
+from advice_line.rules import interruptions
 from advice_line.tables.advice import Advice
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
@@ -146,7 +147,10 @@ def _rung(bundle: Bundle) -> dict[str, int]:
     phones = [
         each
         for each in bundle.offers
-        if each.face == Face.PHONE and each.state != OfferState.FAILED and each.leg not in theirs
+        if each.face == Face.PHONE
+        and each.state != OfferState.FAILED
+        and not interruptions.never_rang(each.state, each.leg)
+        and each.leg not in theirs
     ]
     backs = [each for each in bundle.ring_backs if each.end != RingBackEnd.NOT_RUNG]
     ringing = [(each.offered_at, each.settled_at) for each in phones]

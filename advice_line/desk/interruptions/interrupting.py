@@ -44,7 +44,8 @@ def _of_offers(work: Work, theirs: Any) -> Iterator[Rung]:
         )
     )
     for offer, contact in work.session.exec(statement):
-        yield _rung(offer, contact)
+        if not interruptions.never_rang(offer.state, offer.leg):
+            yield _rung(offer, contact)
 
 
 def _rung(offer: Offer, contact: Contact) -> Rung:

@@ -155,6 +155,8 @@ class Advising(Ringing):
                 self._says_what_came_of_it(each.recipients[0])
 
     def _says_what_came_of_it(self, address: str) -> None:
+        self._notes_messages()
+        self._in_hand = self._advised
         page = Scene(self.world, self.mail).browser().opens(self._mailed(address, _TRACERS))
         page.presses("Send me a code")
         self._sends()

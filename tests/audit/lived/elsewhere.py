@@ -25,10 +25,11 @@ _WEDNESDAY = 2
 
 @dataclass
 class TrueMeeting:
+    """`found` is how useful each who says so found it, from 1 to 5."""
+
     day: date
     came: int = 0
     found: list[int] = field(default_factory=list)
-    """How useful, from 1 to 5."""
 
 
 class Counted(NamedTuple):

@@ -1,14 +1,19 @@
-"""Whoever is asked into a talk is interrupted by it as well (H18)."""
+"""How often a phone rang is what its own responder sees, and what the carrier has of it (H18)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pytest
+from pydantic import SecretStr
 
 from advice_line.desk.interruptions.quiet_windows import QuietWindows
-from integrations.sandbox.phones import accepts, declines
+from integrations.sandbox.mail import MailServer
+from integrations.sandbox.phones import accepts, declines, rings_out
 from tests.audit.counted import Counted
+from tests.stories.conftest import FRONT_DOOR, on_sqlite
+from tests.stories.front_calls import MENU
 from tests.stories.in_call import talking
-from tests.stories.scene import BEN
+from tests.stories.scene import BEN, RESPONDERS
+from tests.stories.world import world
 
 pytestmark = pytest.mark.hazard("H18")
 
@@ -19,6 +24,29 @@ def own_counts(counted: Counted, people: Iterable[str] = ("amara", "ben", "chidi
         QuietWindows(counted.world.ledger).stretch(counted.world.responder(who)) for who in people
     ]
     return sum(each.interruptions.rings for each in pages if each)
+
+
+@pytest.fixture
+def with_menu(database_url: str, mail_server: MailServer) -> Iterator[Counted]:
+    """Where a caller who waits hears that the next one is rung, before they are."""
+    smtp, setup = SecretStr(f"smtp://127.0.0.1:{mail_server.port}"), FRONT_DOOR.read_text("utf-8")
+    with world(database_url, setup=setup, smtp_url=smtp) as made:
+        yield Counted(made, mail_server)
+
+
+@on_sqlite
+def test_a_phone_that_was_to_be_rung_as_the_caller_left_has_not_rung(with_menu: Counted) -> None:
+    world = with_menu.world
+    world.everybody(rings_out())
+    gp = with_menu.rings().hears(MENU).presses("1")
+    while not any(leg["ended"] for leg in world.phones.legs(BEN)):
+        world.phones.advance(0.25)
+    gp.waits(1).hangs_up()
+    world.settle()
+    with_menu.counts()
+    rung = [len(world.phones.legs(each)) for each in RESPONDERS]
+    assert rung == [1, 1, 0]
+    assert with_menu.fact().rings == own_counts(with_menu) == sum(rung)
 
 
 def test_each_ring_of_a_colleague_counts_as_on_their_own_page(counted: Counted) -> None:
