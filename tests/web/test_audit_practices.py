@@ -8,6 +8,7 @@ import pytest
 
 from advice_line.audit.figures import breaking_down
 from advice_line.audit.figures.labelled import Labelled, Practices
+from advice_line.audit.figures.told import State
 from advice_line.audit.measures import every
 from advice_line.audit.periods import read
 from advice_line.audit.shown import one_practice
@@ -49,7 +50,7 @@ def test_a_practice_is_seen_over_its_quarters_as_tables_tell_it(scene: Scene) ->
     lead.follows("Elm Road Surgery").is_at(f"{AT}?line=hotdoc&period=2026-Q3")
     lead.sees("Y99001", "list size not known", "April to June 2026", "July to September 2026")
     lead.sees(
-        "Queries 195 198",
+        "Queries from practices 195 198",
         "Would have referred 66.7% 130 of 195 66.7% 132 of 198",
         "Would have watched",
     )
@@ -63,7 +64,9 @@ def test_what_of_a_practice_is_few_is_not_told_nor_what_hides_it(scene: Scene) -
     counted(scene)
     lead = scene.signed_in("chidi")
     for code, few in (("Y99001", "Queries 3"), ("Y99002", "Queries 66")):
-        lead.opens(f"/audit/practices/{code}?period=2026-Q3").sees("Queries Not told")
+        lead.opens(f"/audit/practices/{code}?period=2026-Q3").sees(
+            "Queries from practices Not told"
+        )
         lead.never_sees(few)
 
 
@@ -88,7 +91,7 @@ def test_practices_lie_in_a_funnel_where_they_are_told(scene: Scene) -> None:
     lead = scene.signed_in("chidi").opens(FUNNEL)
     lead.sees("Would have referred by practice", "No order of merit", "All together 57.1%")
     lead.sees("Elm Road Surgery 66.7% 198").never_sees("best", "worst", "league")
-    lead.opens(FUNNEL.replace("referrals.referred", "utilisation.queries"))
+    lead.opens(FUNNEL.replace("referrals.referred", "utilisation.practices"))
     lead.never_sees("No order of merit")
 
 
@@ -118,5 +121,22 @@ def test_read_at_once_tables_say_what_they_say_one_by_one(scene: Scene) -> None:
         at_once = breaking_down.told_at_once(labelled, measures)
         for each in measures:
             rows = breaking_down.broken(work, line, period, each, by, small).rows
-            assert {row.label: row.told for row in rows} == at_once[each.id], each.id
+            listed = {row.label: row.told for row in rows}
+            assert listed.items() <= at_once[each.id].items(), each.id
+            left = {of.state for label, of in at_once[each.id].items() if label not in listed}
+            assert left <= {State.UNTOLD}, each.id
         work.let_go()
+
+
+def test_who_asked_is_not_known_where_each_of_those_would_be_one(scene: Scene) -> None:
+    """Two asked once each, of a total of two: of who did not ask no nought is told either."""
+    for each in (ELM, OAK):
+        asked(scene, each, SUMMER[:1])
+    as_counted.figures(scene.world.service.ledger, small=2)
+    with scene.world.service.ledger.work("test") as work:
+        work.add(Organisation(key="Y99099", name="Silent Surgery", kind="practice"))
+    lead = scene.signed_in("chidi").opens("/audit?period=2026-Q3").sees("Queries from practices 2")
+    for code in ("Y99001", "Y99099"):
+        lead.opens(f"/audit/practices/{code}?period=2026-Q3").sees(
+            "Queries from practices Not told"
+        )

@@ -28,7 +28,7 @@ _KIND = PeriodKind.QUARTER
 MEASURES = tuple(
     every.BY_ID[name]
     for name in (
-        "utilisation.queries",
+        "utilisation.practices",
         "access.answered",
         "turnaround.in_target",
         "loop.acknowledged",
@@ -109,7 +109,9 @@ class SeeingPractice:
             merged=practices.merged_into(own),
             quarters=quarters,
             rows=tuple(
-                OverQuarters(measure, tuple(_row(measure, own, *table) for table in tables))
+                OverQuarters(
+                    measure, tuple(_row(measure, own, practices, *table) for table in tables)
+                )
                 for measure in MEASURES
                 if tables
             ),
@@ -139,14 +141,19 @@ def _quarters(choice: Choice) -> tuple[Period, ...]:
 def _row(
     measure: Measure,
     practice: int,
+    practices: Practices,
     rows: Mapping[str, Mapping[Label, Told]],
     whole: Mapping[str, Told],
 ) -> Told:
-    """Who is in no row has nothing there, which is told where the whole is."""
+    """Who is in no row has nothing there, which is told where the whole is, and any row of its
+    network: else who is in one would be known, and five rows of a total of five are one each."""
     found = rows[measure.id].get(practice)
     if found is not None:
         return found
-    if whole[measure.id].denominator is None:
+    network = practices.network(practice)
+    beside = [of for label, of in rows[measure.id].items() if practices.network(label) == network]
+    hidden = beside and all(of.state is State.UNTOLD for of in beside)
+    if hidden or whole[measure.id].of is None:
         return told.of_share(share.untold(), {})
     if isinstance(measure.how, Tally):
         return Told(State.TOLD, "0", 0, 0, 0.0)
