@@ -64,6 +64,7 @@ _MEASURE: dict[str, Any] = {
     "form_token": "token",
     "compare": "/audit/compare",
 }
+_HOURS = [f"{hour:02}" for hour in range(24)]
 _NOTE = Written("N1", date(2026, 3, 9), "", "New guideline", "Dr Chidi Example")
 _LIMITS = Written("N2", date(2026, 7, 1), "2026-07", "A second line opened", "Dr Chidi Example")
 _ONE = Side("October 2026", "hotdoc", "2026-10", (), "Nothing was asked.", None, ())
@@ -119,7 +120,7 @@ AUDIT_CONTEXTS: Contexts = {
         | {"broken": Broken(Dimension.WEEKDAY, summed=True), "longer": None}
         | {"parts": [Part("Monday", None, _FIGURE, "3.2"), Part("Elm Road", _AT, _FEW, "")]}
         | {"funnel": replace(_CHART, title="Queries by practice")}
-        | {"heat": HeatTable(["09", "10"], [("Monday", [Warm("12+", 4), Warm("–", 0)])])},
+        | {"heat": HeatTable(_HOURS, [("Monday", [Warm("12+", 4), Warm("–", 0)] * 12)])},
     ),
     "audit/practice.html": (
         _PRACTICE | {"at": _BARE, "became": (_AT, "Oak Lane Surgery"), "merged": ()},

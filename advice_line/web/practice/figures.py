@@ -95,9 +95,8 @@ def _parts(of: Parts) -> Table:
         Row(label_words.words(of.by, key, {}), _part(mine, own), _part(all_of_it, line))
         for key, mine, all_of_it in of.rows
     )
-    return Table(
-        f"{of.measure.name}: {wording.by_words(of.by).lower()}", wording.by_words(of.by), rows
-    )
+    head = wording.by_words(of.by)
+    return Table(f"By {head.lower()}", head, rows)
 
 
 def _part(count: int | None, of: int | None) -> Worded:
