@@ -63,11 +63,20 @@ def test_what_of_a_practice_is_few_is_not_told_nor_what_hides_it(scene: Scene) -
     asked(scene, OAK, SUMMER)
     counted(scene)
     lead = scene.signed_in("chidi")
-    for code, few in (("Y99001", "Queries 3"), ("Y99002", "Queries 66")):
+    for code, few in (("Y99001", "practices 3"), ("Y99002", "practices 66")):
         lead.opens(f"/audit/practices/{code}?period=2026-Q3").sees(
             "Queries from practices Not told"
         )
         lead.never_sees(few)
+
+
+def test_that_a_practice_asked_nothing_is_told_only_beside_others_that_are(scene: Scene) -> None:
+    """In spring nobody is told: "0" would leave the 3 to the others."""
+    asked(scene, ELM, SPRING[:3])
+    asked(scene, ELM, SUMMER)
+    counted(scene)
+    oak = scene.signed_in("chidi").opens("/audit/practices/Y99002?period=2026-Q3")
+    oak.sees("Queries from practices Not told 0")
 
 
 def test_a_practice_that_became_part_of_another_is_counted_there(scene: Scene) -> None:

@@ -103,7 +103,10 @@ def told_at_once(labelled: Labelled, measures: Sequence[Measure]) -> dict[str, d
     for each in measures:
         _hold(each, labelled.by)
     ahead = reading_ahead.read(labelled, _decided_by(measures))
-    return {each.id: _told(ahead, each) for each in measures}
+    return {
+        each.id: _listed(_told(ahead, each), labelled.by, labelled.practices, summed=False)
+        for each in measures
+    }
 
 
 def _hold(measure: Measure, by: Dimension) -> None:

@@ -88,12 +88,12 @@ class OwnPart:
         own = sum(theirs.values())
         total = self._total(measure, own)
         shown = {} if total is None else self._rows(measure, by, theirs, all_of_it)
+        # That others have any of it would tell, where nothing else of the table is told.
+        listed = theirs if set(shown.values()) <= {None} else all_of_it
         return Parts(
             measure=measure,
             by=by,
-            rows=tuple(
-                (each, theirs.get(each, 0), shown.get(each)) for each in _ordered(all_of_it)
-            ),
+            rows=tuple((each, theirs.get(each, 0), shown.get(each)) for each in _ordered(listed)),
             of=(own, total),
         )
 

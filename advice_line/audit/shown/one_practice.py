@@ -145,15 +145,14 @@ def _row(
     rows: Mapping[str, Mapping[Label, Told]],
     whole: Mapping[str, Told],
 ) -> Told:
-    """Who is in no row has nothing there, which is told where the whole is, and any row of its
-    network: else who is in one would be known, and five rows of a total of five are one each."""
-    found = rows[measure.id].get(practice)
-    if found is not None:
-        return found
+    """Who is in no row of a table has nothing there, or all of that table is withheld: it is told
+    where another row of the same network is."""
+    table = rows[measure.id]
+    if practice in table:
+        return table[practice]
     network = practices.network(practice)
-    beside = [of for label, of in rows[measure.id].items() if practices.network(label) == network]
-    hidden = beside and all(of.state is State.UNTOLD for of in beside)
-    if hidden or whole[measure.id].of is None:
+    listed = any(label is not None and practices.network(label) == network for label in table)
+    if whole[measure.id].of is None or not listed:
         return told.of_share(share.untold(), {})
     if isinstance(measure.how, Tally):
         return Told(State.TOLD, "0", 0, 0, 0.0)
