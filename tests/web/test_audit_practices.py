@@ -128,12 +128,12 @@ def test_read_at_once_tables_say_what_they_say_one_by_one(scene: Scene) -> None:
         measures = [each for each in every.MEASURES if by in each.by]
         assert set(one_practice.MEASURES) <= set(measures)
         at_once = breaking_down.told_at_once(labelled, measures)
-        for each in measures:
-            rows = breaking_down.broken(work, line, period, each, by, small).rows
+        for measure in measures:
+            rows = breaking_down.broken(work, line, period, measure, by, small).rows
             listed = {row.label: row.told for row in rows}
-            assert listed.items() <= at_once[each.id].items(), each.id
-            left = {of.state for label, of in at_once[each.id].items() if label not in listed}
-            assert left <= {State.UNTOLD}, each.id
+            assert listed.items() <= at_once[measure.id].items(), measure.id
+            left = {of.state for label, of in at_once[measure.id].items() if label not in listed}
+            assert left <= {State.UNTOLD}, measure.id
         work.let_go()
 
 
