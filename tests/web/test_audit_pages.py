@@ -207,3 +207,11 @@ def test_channels_do_not_tell_the_one_that_how_many_were_written_leaves(scene: S
     lead.opens("/audit/measures/utilisation.written?period=2026-10").sees("18 of 51")
     lead.opens("/audit/measures/utilisation.queries?by=channel&period=2026-10")
     lead.sees("Telephone Not told", "Email 8", "Form 10")
+
+
+def test_what_is_typed_into_an_address_is_in_no_link_of_the_page(scene: Scene) -> None:
+    as_counted.queries(scene.world.service.ledger, [(day, 3, {}) for day in OCTOBER])
+    as_counted.figures(scene.world.service.ledger)
+    page = scene.signed_in("chidi").opens("/audit/measures/utilisation.queries?by=Quillfeather")
+    assert page.status == 200
+    assert "Quillfeather" not in page.page

@@ -48,7 +48,10 @@ def shown(
         status=422 if found.choice.problem or problems else 200,
         now=found.now,
         of=found.choice.line,
-        at=chosen(visit, found.choice, f"{PLACE}/measures/{of.id}", {"by": by}),
+        # Whatever else stands in the address may be anything, and links are handed on.
+        at=chosen(
+            visit, found.choice, f"{PLACE}/measures/{of.id}", {"by": by if by in of.by else None}
+        ),
         measure=of,
         group=wording.GROUPS[of.group],
         worded=wording.worded(series.now, found.choice),
