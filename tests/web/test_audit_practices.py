@@ -99,7 +99,9 @@ def test_practices_lie_in_a_funnel_where_they_are_told(scene: Scene) -> None:
     counted(scene)
     lead = scene.signed_in("chidi").opens(FUNNEL)
     lead.sees("Would have referred by practice", "No order of merit", "All together 57.1%")
-    lead.sees("1 Elm Road Surgery 2 Oak Lane Surgery", "Elm Road Surgery 66.7% 198").never_sees("best", "worst", "league")
+    lead.sees("1 Elm Road Surgery 2 Oak Lane Surgery", "Elm Road Surgery 66.7% 198").never_sees(
+        "best", "worst", "league"
+    )
     lead.opens(FUNNEL.replace("referrals.referred", "utilisation.practices"))
     lead.never_sees("No order of merit")
 
