@@ -13,11 +13,12 @@ def of_meetings(aside: Aside, first: date, last: date) -> dict[str, Came]:
     """Of the period's own days; an action belongs to the day by which it is due."""
     meetings = [each for each in aside.meetings if first <= each.day <= last]
     held = [each for each in meetings if each.came]
+    people = sum(each.came for each in held)
     due = [done for day, done in aside.agreed if first <= day <= last]
     found = [useful for each in meetings for useful in each.found]
     return {
         "education.held": Came(len(held), len(meetings), len(meetings)),
-        "education.came": Came(sum(each.came for each in held), len(held), len(held)),
+        "education.came": Came(people, len(held), people),
         "education.actions": Came(sum(due), len(due), len(due)),
         "experience.meetings": Came(
             sum(useful >= _USEFUL for useful in found), len(found), len(found)
