@@ -116,7 +116,8 @@ def test_all_that_stands_in_the_figures_gives_no_count_that_is_few(
     equations: list[Equation] = []
     for period in within:
         told = decided[AVOIDED.id][period]
-        numbers = [(0, decided[QUERIES.id][period].numerator), (1, told.denominator)]
+        numbers = [(0, decided[QUERIES.id][period].numerator), (1, told.of)]
+        numbers += [(0, told.denominator)] if told.of is None else []
         numbers += [(2, told.numerator), *_known(told)]
         equations += [(row(period, which), n) for which, n in numbers if n is not None]
     sums = Sums(equations)
@@ -125,6 +126,10 @@ def test_all_that_stands_in_the_figures_gives_no_count_that_is_few(
         for which in range(3):
             if few(truth[which], small):
                 assert sums.value(row(period, which)) is None, (period.key, which)
+        for more, less in ((0, 1), (1, 2)):
+            if few(truth[more] - truth[less], small):
+                rest = [a - b for a, b in zip(row(period, more), row(period, less), strict=True)]
+                assert sums.value(rest) is None, (period.key, more, less)
 
 
 def _known(told: Told) -> list[tuple[int, int | None]]:
