@@ -157,6 +157,8 @@ class Ringing:
             first = min(due, key=lambda each: each[0])
             self._agenda.remove(first)
             self._moves_to(max(first[0], self.now))
+            # Else nobody has looked since the evening, and what is late is not known to be.
+            self._passes(1)
             self.does(first[1])
         self._moves_to(at)
 
