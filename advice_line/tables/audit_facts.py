@@ -133,7 +133,8 @@ class AuditCall(SQLModel, table=True):
 class AuditReading(SQLModel, table=True):
     """The one row that says how far facts are made: `read_until` of the trail, or `query_id` up to
     which all are being made anew because `version`, that of the definitions, is new. `costs` are
-    those by which figures of money were counted, by the key of the line."""
+    those by which figures of money were counted, by the key of the line; `directory` stands for
+    the practices by which those of practices were."""
 
     __tablename__ = "audit_readings"
 
@@ -142,6 +143,7 @@ class AuditReading(SQLModel, table=True):
     query_id: int | None = None
     read_until: datetime | None = maybe_instant()
     costs: dict[str, Any] = json_dict()
+    directory: str | None = None
 
 
 class AuditStale(SQLModel, table=True):

@@ -22,7 +22,7 @@ _MANY = 500
 # What the trail tells of by its own name: a case, and whoever asked, by whose role and kind it
 # counts.
 _CASE, _REQUESTER, _ORGANISATION = "case:", "requester:", "organisation:"
-_SET_UP = "setup."
+_KIND_SAID = ("setup.", "organisation.merged")
 
 
 def queries(work: Work, since: datetime) -> list[int]:
@@ -76,11 +76,12 @@ def _of_subjects(work: Work, since: datetime) -> set[int]:
     people = {
         subject.removeprefix(_REQUESTER) for _, subject in told if subject.startswith(_REQUESTER)
     }
-    # Of what a file says of thousands, only a setup file says what kind of organisation each is.
+    # Of what a file says of thousands, only a setup file says what kind of organisation each is;
+    # and of one that was merged, what the other is.
     practices = {
         subject.removeprefix(_ORGANISATION)
         for action, subject in told
-        if subject.startswith(_ORGANISATION) and action.startswith(_SET_UP)
+        if subject.startswith(_ORGANISATION) and action.startswith(_KIND_SAID)
     }
     return {
         *_keyed(work, select(Case.query_id), col(Case.reference), cases),

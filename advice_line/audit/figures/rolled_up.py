@@ -16,7 +16,7 @@ from sqlmodel import col, func, select
 
 from advice_line.audit import periods
 from advice_line.audit.facts import keeping
-from advice_line.audit.figures import counting, deciding, repriced
+from advice_line.audit.figures import counting, deciding, outside
 from advice_line.audit.measures import every
 from advice_line.audit.measures.definition import Measure, Raw, Reckoned
 from advice_line.audit.periods import Period
@@ -66,7 +66,7 @@ class Figures:
         begun = monotonic()
         with self._ledger.work(SYSTEM.label) as work:
             _age_stale(work)
-            repriced.age(work, STALE)
+            outside.age(work, STALE)
         with self._ledger.look(SYSTEM.label) as work:
             lines = lookups.lines(work.session)
             missing = [(line, *each) for line in lines for each in _missing(work, line)]
@@ -100,7 +100,7 @@ class Figures:
 
 def standing(work: Work, line: Line, wanted: Iterable[Period]) -> dict[tuple[str, str], Raw]:
     """By the key of the period and the id of the measure; what is not kept, of a day that has
-    changed since, or of other costs, is not among them."""
+    changed since, or by other costs or practices, is not among them."""
     asked = {each.key: each for each in wanted}
     rows = work.session.exec(
         select(AuditFigure).where(
@@ -110,12 +110,12 @@ def standing(work: Work, line: Line, wanted: Iterable[Period]) -> dict[tuple[str
     marks = table_of(AuditStale).c
     stale = work.connection.execute(select_columns(marks.day).where(marks.line_id == line.id))
     days = list(stale.scalars())
-    repriced_since = repriced.OF_MONEY if repriced.changed(work, line) else frozenset()
+    otherwise = outside.changed(work, line)
     return {
         (row.period, row.measure): deciding.raw_of(row)
         for row in rows
         if row.measure in every.BY_ID and row.version == every.BY_ID[row.measure].version
-        if row.measure not in repriced_since
+        if row.measure not in otherwise
         if not any(asked[row.period].first <= day < asked[row.period].after for day in days)
     }
 
