@@ -7,6 +7,7 @@ a change of the clocks too.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -20,6 +21,8 @@ _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _APRIL = 4
+# Of a year beyond these no calendar of ours knows anything.
+_FIRST_YEAR, _LAST_YEAR = 2000, 2099
 
 
 @dataclass(frozen=True, order=True)
@@ -77,6 +80,16 @@ class Period:
         """In UTC; the second is the first instant that is not in it."""
         return walltime.day_start(self.first, zone), walltime.day_start(self.after, zone)
 
+    def clock_changes(self, zone: ZoneInfo) -> Iterator[tuple[date, float]]:
+        """Its days that are not of 24 hours, and of how many they are."""
+        day = self.first
+        while day < self.after:
+            after = day + timedelta(days=1)
+            lasts = walltime.day_start(after, zone) - walltime.day_start(day, zone)
+            if lasts != timedelta(days=1):
+                yield day, lasts / timedelta(hours=1)
+            day = after
+
     def holds(self, other: "Period") -> bool:
         return self.first <= other.first and other.after <= self.after
 
@@ -122,9 +135,9 @@ def read(text: str, field: str = "period") -> Period:
     """Raises `errors.Invalid` with a problem on `field`."""
     try:
         found = _read(text.strip().upper())
-    except ValueError:
+    except (ValueError, OverflowError):
         found = None
-    if found is None:
+    if found is None or not _FIRST_YEAR <= found.first.year <= _LAST_YEAR:
         raise Invalid([Problem(field, f'"{text}" is no period. Write one such as {EXAMPLES}.')])
     return found
 

@@ -57,6 +57,8 @@ def said(*figures: Figure, series: tuple[Series, ...] = ()) -> list[str]:
     [
         ({"value": 0.9, "sentence": "18 of 20 (90.0 %)"}, "which is met."),
         ({"value": 0.85, "sentence": "17 of 20 (85.0 %)"}, "which is not met."),
+        # The few of which it is not known might all have been in time.
+        ({"value": 0.89, "low": 0.89, "high": 0.927, "sentence": "89 of 100"}, "is 90%."),
         ({"low": 0.91, "sentence": "at least 91 % of 46", "state": State.BOUND}, "which is met."),
         ({"high": 0.1, "sentence": "at most 10 % of 40", "state": State.BOUND}, "is not met."),
         ({"low": 0.8, "sentence": "at least 80 % of 20", "state": State.BOUND}, "is 90%."),

@@ -131,5 +131,7 @@ def test_a_period_of_which_there_is_none_is_said_where_it_was_typed(scene: Scene
     chidi = scene.signed_in("chidi").opens(PLACE).sees("No report has been made yet")
     chidi.presses("Make the report", period="2026-12").is_refused(422)
     chidi.sees("2026-12 is not over: its report can be made from 1 January 2027 on.")
+    for beyond in ("9999-W52", "9999-12", "0001-Q1", "2026-W60"):
+        chidi.presses("Make the report", period=beyond).is_refused(422).sees("is no period")
     chidi.presses("Make the report", period="2026-11").sees(IN_TARGET)
     scene.signed_in("amara").opens(PLACE).sees("November 2026").never_sees("Make the report")

@@ -137,10 +137,7 @@ def _notes(work: Work, line: Line, period: Period) -> Iterator[str]:
 
 
 def _clocks_change(period: Period, time_zone: str) -> bool:
-    start, end = (
-        each.astimezone(ZoneInfo(time_zone)) for each in period.bounds(ZoneInfo(time_zone))
-    )
-    return start.utcoffset() != end.utcoffset()
+    return any(period.clock_changes(ZoneInfo(time_zone)))
 
 
 def figure(kept: Kept) -> Figure:

@@ -73,8 +73,9 @@ def _target_words(figure: Figure) -> str:
 
 
 def _reaches(figure: Figure, target: float) -> bool | None:
-    low = figure.low if figure.value is None else figure.value
-    high = figure.high if figure.value is None else figure.value
+    # The value of one that is known of nearly all is the least that it can be.
+    low = figure.value if figure.low is None else figure.low
+    high = figure.value if figure.high is None else figure.high
     if figure.better is Better.NEITHER:
         return None
     good, bad = (low, high) if figure.better is Better.HIGHER else (high, low)

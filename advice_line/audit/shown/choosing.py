@@ -17,8 +17,6 @@ from advice_line.ledger.work import Work
 from advice_line.tables.directory import Line
 from advice_line.trust.roles import Action, Actor
 
-# Of a year beyond these no calendar of ours knows anything.
-_FIRST_YEAR, _LAST_YEAR = 2000, 2100
 _DAY = timedelta(days=1)
 
 
@@ -114,17 +112,11 @@ def day_words(day: date) -> str:
 
 def _read(text: str | None) -> Period | None:
     try:
-        found = periods.read(text or "")
-    except (Invalid, OverflowError):
+        return periods.read(text or "")
+    except Invalid:
         return None
-    return found if _FIRST_YEAR <= found.first.year < _LAST_YEAR else None
 
 
 def _clock_changes(period: Period, zone: ZoneInfo) -> Iterator[str]:
-    day = period.first
-    while day < period.after:
-        begins, ends = periods.Period(day, day + _DAY, PeriodKind.WEEK).bounds(zone)
-        hours = (ends - begins) / timedelta(hours=1)
-        if hours != 24:
-            yield f"The clocks change on {day_words(day)}, a day of {hours:.0f} hours."
-        day += _DAY
+    for day, hours in period.clock_changes(zone):
+        yield f"The clocks change on {day_words(day)}, a day of {hours:.0f} hours."

@@ -34,9 +34,9 @@ def said(measure: Measure, one: Told, other: Told) -> str:
         return NOTHING
     if State.NOT_GIVEN in (one.state, other.state):
         return NOT_GIVEN
-    if one.value is not None and other.value is not None:
-        return _exact(one.value, other.value, measure.unit)
     ours, theirs = _range(one, measure.unit), _range(other, measure.unit)
+    if ours and theirs and ours.low == ours.high and theirs.low == theirs.high:
+        return _exact(ours.low, theirs.low, measure.unit)
     if ours and theirs and (ours.low > theirs.high or ours.high < theirs.low):
         return f"{more if ours.low > theirs.high else less}; by how much is not told"
     return UNTOLD
@@ -56,9 +56,10 @@ def _exact(one: float, other: float, unit: Unit) -> str:
 
 def _range(of: Told, unit: Unit) -> _Range | None:
     """Between what it is, as it is told; None where it is not told at all."""
-    if of.value is not None:
-        return _Range(of.value, of.value)
-    if of.low is None and of.high is None:
+    low = of.value if of.low is None else of.low
+    # The value of one that is known of nearly all is the least that it can be.
+    high = of.value if of.high is None else of.high
+    if low is None and high is None:
         return None
     least, most = values.bounds(unit)
-    return _Range(least if of.low is None else of.low, most if of.high is None else of.high)
+    return _Range(least if low is None else low, most if high is None else high)

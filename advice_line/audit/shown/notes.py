@@ -102,12 +102,9 @@ def _day(text: str, today: date) -> tuple[date | None, list[Problem]]:
 def _period(text: str, today: date) -> tuple[Period | None, list[Problem]]:
     try:
         period = read_period(text, "from")
-        over = period.first >= _FIRST and period.over(today)
-    except OverflowError:
-        over = False
     except Invalid as error:
         return None, list(error.problems)
-    if not over:
+    if not (period.first >= _FIRST and period.over(today)):
         return None, [Problem("from", "Limits begin anew from a period that is over.")]
     return period, []
 
