@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from advice_line.kinds import Channel
 from advice_line.tables.directory import Organisation
@@ -102,3 +103,27 @@ def test_whoever_is_of_the_practice_no_more_sees_none(practices: Practices) -> N
     with practices.scene.world.service.ledger.work("test") as work:
         work.update(work.session.get_one(PracticeMember, 1), ended_at=work.now)
     kim.opens(AT).never_sees("Your practice asked")
+
+
+def test_of_how_many_others_it_is_not_known_is_told_nowhere(practices: Practices) -> None:
+    asked(practices, ELM, 8, helped=True)
+    asked(practices, ELM, 10)
+    for each in (OAK, *others(practices, 5)):
+        asked(practices, each, 6, helped=True)
+        asked(practices, each, 5, helped=False)
+    asked(practices, OAK, 3)
+    as_counted.figures(practices.scene.world.service.ledger)
+    kim = practices.joins(KIM, MANAGER).opens(AT)
+    kim.sees("8 of 8 (known 8 of 18 (44.4 %))").never_sees("known 74")
+
+
+def test_who_is_of_two_practices_cannot_take_both_away(practices: Practices) -> None:
+    for each in (ELM, OAK, *others(practices, 5)):
+        asked(practices, each, 9, would_have="referred")
+    as_counted.figures(practices.scene.world.service.ledger)
+    kim = practices.joins(KIM, MANAGER)
+    with practices.scene.world.service.ledger.work("test") as work:
+        (of_elm,) = work.session.exec(select(PracticeMember)).all()
+        also = of_elm.model_dump(exclude={"id", "public_id"}) | {"organisation_id": OAK}
+        work.add(PracticeMember(**also))
+    kim.opens(AT).sees("You are of several practices", "9 of 9").never_sees("of 63")

@@ -14,7 +14,8 @@ OWN_FIGURES_CONTEXTS: Contexts = {
         _BARE
         | {"merged": (), "lines": [], "older": None, "newer": None, "problem": None}
         | {"nothing": "This period is not over.", "cautions": (), "tables": []}
-        | {"asked": Worded("0", "your list size is not known", "", few=False), "mean": None},
+        | {"asked": Worded("0", "your list size is not known", "", few=False)}
+        | {"mean": None, "alone": False},
         _BARE
         | {"merged": ("Oak Lane Surgery",)}
         | {"lines": [LineChoice("Example", _AT, True), LineChoice("Chest", _AT, False)]}
@@ -22,6 +23,7 @@ OWN_FIGURES_CONTEXTS: Contexts = {
         | {"problem": "A practice's figures are of quarters.", "nothing": None}
         | {"cautions": ("The line was first asked on 3 July 2026: the period is not whole.",)}
         | {"asked": Worded("5", "1.25 per 1,000 patients", "", few=False), "mean": 12}
+        | {"alone": True}
         | {
             "tables": [Table("How it went", "Measure", (Row("Would have referred", _OWN, UNTOLD),))]
         },

@@ -3,7 +3,7 @@ it: its own people know their part from their own list, so nothing of it is with
 is told by what is left of it without them (`disclosure/own_known`)."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -49,13 +49,15 @@ class Parts:
 
 @dataclass(frozen=True)
 class OwnPart:
-    """Of a line and a period: `organisation` is the practice's id, `asks` the measure of which
-    whoever has any counts as another practice, `small` SMALL_NUMBER."""
+    """Of a line and a period: `organisation` is the practice's id, `alone` whether whoever looks is
+    of no other practice (who is could take both away), `asks` the measure of which whoever has any
+    counts as another practice, `small` SMALL_NUMBER."""
 
     work: Work
     line: Line
     period: Period
     organisation: int
+    alone: bool
     asks: Measure
     small: int
     practices: Practices
@@ -88,8 +90,9 @@ class OwnPart:
         own = sum(theirs.values())
         total = self._total(measure, own)
         shown = {} if total is None else self._rows(measure, by, theirs, all_of_it)
-        # That others have any of it would tell, where nothing else of the table is told.
-        listed = theirs if set(shown.values()) <= {None} else all_of_it
+        # That a row stands there tells that others have some of it.
+        told_of = {each for each in all_of_it if shown.get(each) is not None}
+        listed = {each: count for each, count in all_of_it.items() if each in told_of | set(theirs)}
         return Parts(
             measure=measure,
             by=by,
@@ -115,7 +118,7 @@ class OwnPart:
 
     @property
     def _several(self) -> bool:
-        return own_known.enough(len(self._others), self.small)
+        return self.alone and own_known.enough(len(self._others), self.small)
 
     def _labelled(self, by: Dimension, only: frozenset[int] | None = None) -> Labelled:
         return Labelled(self.work, self.line, self.period, by, self.small, self.practices, only)
@@ -134,7 +137,10 @@ class OwnPart:
         # Of others' times no more than how many there are comes out of one's own.
         timed = isinstance(measure.how, Spread)
         up, line_up = (0, None) if timed else (own.numerator, line.numerator)
-        return line if self._hides((up, own.denominator), (line_up, line.denominator)) else None
+        if not self._hides((up, own.denominator), (line_up, line.denominator)):
+            return None
+        # Of how many others it is not known may be few.
+        return replace(line, completeness=None, known=None)
 
     def _hides(self, own: tuple[int, int], whole: tuple[int | None, int]) -> bool:
         return self._several and own_known.hides_others(own, whole, self.small)

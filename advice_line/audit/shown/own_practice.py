@@ -44,14 +44,15 @@ _PARTS = (
 @dataclass(frozen=True)
 class OwnFigures:
     """`mean` is how many each other practice asked that asked at all, in whole queries; None where
-    these are too few. `merged` are the names of those that became a part of this one, `patients`
-    the size of its list where it is known."""
+    these are too few. `alone` is whether the reader is of no other practice. `merged` are the names
+    of those that became a part of this one, `patients` the size of its list where it is known."""
 
     choice: Choice
     practice: str
     merged: tuple[str, ...]
     patients: int | None
     now: datetime
+    alone: bool
     asked: int = 0
     mean: int | None = None
     figures: tuple[Own, ...] = ()
@@ -69,7 +70,9 @@ class OwnPractice:
         line that there is not."""
         require(by, Action.SEE_PRACTICE)
         with self._ledger.look(by.label) as work:
-            own = members.current(work, by).organisation_id
+            member = members.current(work, by)
+            own = member.organisation_id
+            theirs = members.of_person(work.session, member.requester_id, work.now)
             practices = Practices.read(work)
             choice = _choice(work, line, period)
             of = practices.rows[own]
@@ -79,6 +82,7 @@ class OwnPractice:
                 merged=practices.merged_into(own),
                 patients=of.list_size,
                 now=work.now,
+                alone=len(theirs) == 1,
             )
             if choice.nothing:
                 return found
@@ -86,7 +90,8 @@ class OwnPractice:
 
     def _counted(self, found: OwnFigures, work: Work, practices: Practices, own: int) -> OwnFigures:
         choice = found.choice
-        part = OwnPart(work, choice.line, choice.period, own, _ASKED, self._small, practices)
+        of = (work, choice.line, choice.period)
+        part = OwnPart(*of, own, found.alone, _ASKED, self._small, practices)
         asked, mean = part.asked()
         return replace(
             found,

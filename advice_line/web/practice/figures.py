@@ -61,6 +61,7 @@ def look(visit: Here, line: str | None = None, period: str | None = None) -> Res
         cautions=choice.cautions,
         asked=_asked(found),
         mean=found.mean,
+        alone=found.alone,
         tables=[] if choice.nothing else [_measures(found), *(_parts(e) for e in found.parts)],
     )
 
