@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from advice_line.clock import SystemClock
 from advice_line.schemas.guidance import GuidancePage
 from tests.cli.conftest import Command
+from tests.conftest import MONDAY_NINE
 from tests.stories.conftest import on_sqlite
 
 pytestmark = on_sqlite
@@ -42,7 +42,7 @@ def test_pages_are_brought_listed_and_taken_along(site: Command, tmp_path: Path)
     assert site("guidance", "import", folder).out == "back-pain: unchanged\n"
     (folder / "back-pain.md").write_text(PAGE.replace("soon", "today"), encoding="utf-8")
     assert site("guidance", "import", folder).out == "back-pain: updated\n"
-    pack = site("education", "pack", "--month", f"{SystemClock().now():%Y-%m}").out
+    pack = site("education", "pack", "--month", f"{MONDAY_NINE:%Y-%m}").out
     assert "/guidance/back-pain" in pack
     assert "Brought from a file" not in pack, "it tells a reader nothing"
 
