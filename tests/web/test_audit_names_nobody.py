@@ -4,6 +4,7 @@ its pages nor its files nor its JSON."""
 import re
 from datetime import date
 from itertools import cycle
+from typing import Any
 
 import pytest
 from sqlmodel import col, select
@@ -22,7 +23,11 @@ from tests.web.test_audit_pages import weekdays
 pytestmark = pytest.mark.hazard("H18")
 SURNAME = "Quillfeather"
 OWN = re.compile(rf"Signed in as [^.]*{SURNAME}-\w+")
-FACTS = ({}, {"written": True, "channel": "email"}, {"in_target": True, "helped": True})
+FACTS: tuple[dict[str, Any], ...] = (
+    {},
+    {"written": True, "channel": "email"},
+    {"in_target": True, "helped": True},
+)
 
 
 def named(ledger: Ledger) -> list[str]:
