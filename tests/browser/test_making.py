@@ -24,7 +24,7 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
 
 def test_the_button_says_that_slides_are_being_made_and_gives_them_once(page: Page) -> None:
     asked: list[Route] = []
-    page.route("**/pptx", lambda route: asked.append(route))
+    page.route("**/pptx?*", lambda route: asked.append(route))
     button = page.get_by_role("button", name="Make the month's slides")
     button.click()
     busy = page.get_by_role("button", name="Making the slides…")
@@ -41,6 +41,6 @@ def test_the_button_says_that_slides_are_being_made_and_gives_them_once(page: Pa
 
 def test_what_cannot_be_made_says_why_on_a_page(page: Page) -> None:
     why = "C0K-7TT was taken out of teaching meanwhile. Make the pack anew."
-    page.route("**/pptx", lambda route: route.fulfill(status=409, body=why))
+    page.route("**/pptx?*", lambda route: route.fulfill(status=409, body=why))
     page.get_by_role("button", name="Make the month's slides").click()
     expect(page.get_by_text(why)).to_be_visible()
