@@ -134,7 +134,9 @@ class AuditReading(SQLModel, table=True):
     """The one row that says how far facts are made: `read_until` of the trail, or `query_id` up to
     which all are being made anew because `version`, that of the definitions, is new. `costs` are
     those by which figures of money were counted, by the key of the line; `directory` stands for
-    the practices by which those of practices were."""
+    the practices by which those of practices were. `marked` and `counted` are how often figures
+    were marked as stale and were written, by which whoever is overtaken knows it
+    (`audit/figures/turns.py`)."""
 
     __tablename__ = "audit_readings"
 
@@ -144,6 +146,8 @@ class AuditReading(SQLModel, table=True):
     read_until: datetime | None = maybe_instant()
     costs: dict[str, Any] = json_dict()
     directory: str | None = None
+    marked: int = 0
+    counted: int = 0
 
 
 class AuditStale(SQLModel, table=True):

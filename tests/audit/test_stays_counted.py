@@ -3,12 +3,20 @@ directory in whose it is, on either database (H18)."""
 
 import pytest
 from sqlalchemy import delete
+from sqlmodel import col
 
+from advice_line.data_kinds import ErasureKind, ErasureState, Extent
+from advice_line.data_life import askers
+from advice_line.data_life.erasing import Erasing
 from advice_line.directory.kept.door import KeepingDirectory
-from advice_line.kinds import Urgency
+from advice_line.kinds import QueryState, Urgency
+from advice_line.rules.asker_roles import AskerRole
+from advice_line.tables.data_life import Erasure
+from advice_line.tables.directory import Requester
 from advice_line.tables.ledger import Outgoing
 from advice_line.tables.queries import Query
 from tests.audit.counted import Counted
+from tests.data_life.test_erasing import INES, ODD
 from tests.stories.world import HOTDOC
 from tests.web.people import OAK_LANE_MAIL, REQUIRED
 
@@ -75,3 +83,63 @@ def test_what_was_erased_stays_counted(counted: Counted) -> None:
         work.record("record.deleted", query=1)
     counted.fits()
     assert (counted.everything(), counted.compared().rest) == (before, 1)
+
+
+def asked_by_wren(counted: Counted) -> int:
+    """Somebody of the directory, who alone tells their role; by id."""
+    counted.scene.advised()
+    with counted.world.ledger.work("test") as work:
+        known = work.add(Requester(key="wren", name="Sr Wren", role="gp"))
+        work.change(Query, requester_id=known.id, sealed_requester=None)
+        work.record("query.put_right", query=1)
+    counted.long_after()
+    assert counted.fact().asker_role == AskerRole.GP
+    return known.id or 0
+
+
+@pytest.mark.hazard("H07")
+def test_whoever_asked_is_erased_and_their_role_stays_counted(counted: Counted) -> None:
+    """The record of what they asked stays, and nobody is named in the fact."""
+    asked_by_wren(counted)
+    with counted.world.ledger.work("test") as work:
+        work.change(Query, state=QueryState.CLOSED, closed_at=work.now)
+        work.record("query.closed", query=1)
+    counted.counts()
+    door = Erasing(counted.world.ledger)
+    fields = {"kind": "requester", "extent": "all", "reason": "In writing", "requester": "wren"}
+    door.confirm(ODD, door.ask(INES, fields, "ask"), "confirm")
+    assert counted.compared().differ == []
+    with counted.world.ledger.work("test") as work:
+        work.record("query.looked_for", query=1)
+    counted.fits()
+    assert counted.fact().asker_role == AskerRole.GP
+
+
+@pytest.mark.hazard("H07")
+def test_whoever_is_erased_from_the_directory_alone_stays_counted_by_their_role(
+    counted: Counted,
+) -> None:
+    """What they asked is held, so that nothing of it goes."""
+    known = asked_by_wren(counted)
+    with counted.world.ledger.work("test") as work:
+        erasure = Erasure(
+            kind=ErasureKind.REQUESTER,
+            extent=Extent.ALL,
+            state=ErasureState.DONE,
+            requester_id=known,
+            asked_at=work.now,
+            asked_by="responder:ines",
+            asked_name="ines",
+        )
+        askers.from_directory(work, work.add(erasure))
+    counted.fits()
+    assert counted.fact().asker_role == AskerRole.GP
+
+
+def test_a_role_that_the_office_takes_back_is_counted_no_more(counted: Counted) -> None:
+    asked_by_wren(counted)
+    with counted.world.ledger.work("test") as work:
+        work.change(Requester, col(Requester.key) == "wren", role=None)
+        work.record("requester.put_right", subject="requester:wren")
+    counted.fits()
+    assert counted.fact().asker_role == AskerRole.NOT_SAID

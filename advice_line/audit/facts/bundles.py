@@ -7,17 +7,16 @@ from typing import Any
 
 from sqlmodel import col, func, select
 
+from advice_line.audit.facts.askers import Askers
 from advice_line.audit.facts.told_of import OF_TASKS
 from advice_line.kinds import QueryState
 from advice_line.ledger.work import Work
 from advice_line.outgoing_kinds import OutChannel, OutgoingState
-from advice_line.rules import asker_roles
 from advice_line.rules.asker_roles import AskerRole
-from advice_line.rules.record import Requester as Asker
 from advice_line.tables.advice import Advice
 from advice_line.tables.cases import Case
 from advice_line.tables.clocks import PromisedDelay
-from advice_line.tables.directory import Organisation, Requester
+from advice_line.tables.directory import Organisation
 from advice_line.tables.ledger import Outgoing, TrailEntry
 from advice_line.tables.passing import AskedBack
 from advice_line.tables.queries import Contact, Offer, Query
@@ -35,10 +34,10 @@ _LEFT = (OutgoingState.SENT, OutgoingState.DELIVERED)
 class Bundle:
     """One query's rows, the oldest first. `colleagues` are those who were asked into its talks,
     each with when that talk's room was closed; `messages` are those that left by mail or text, and
-    those that did not get through."""
+    those that did not get through. `role` is None of whoever was erased (`facts/askers.py`)."""
 
     query: Query
-    role: AskerRole
+    role: AskerRole | None
     kind: str | None
     case: Case | None = None
     contacts: list[Contact] = field(default_factory=list)
@@ -62,10 +61,10 @@ def of(work: Work, ids: Sequence[int]) -> list[Bundle]:
     read = _Reading(work, ids)
     wanted = select(Query).where(col(Query.id).in_(ids)).order_by(col(Query.id))
     queries = list(work.session.exec(wanted))
-    people = _people(work, queries)
+    askers = Askers.of(work, queries)
     kinds = _kinds(work, queries)
     bundles = {
-        query.id or 0: Bundle(query, _role(work, query, people), kinds.get(query.organisation_id))
+        query.id or 0: Bundle(query, askers.role(query), kinds.get(query.organisation_id))
         for query in queries
     }
     for name, table in _TABLES.items():
@@ -146,28 +145,9 @@ class _Reading:
                 yield query_id or 0
 
 
-def _people(work: Work, queries: Iterable[Query]) -> dict[int | None, Requester]:
-    return _by_id(work, Requester, (query.requester_id for query in queries))
-
-
 def _kinds(work: Work, queries: Iterable[Query]) -> dict[int | None, str]:
-    found = _by_id(work, Organisation, (query.organisation_id for query in queries))
-    return {key: each.kind for key, each in found.items()}
-
-
-def _by_id(work: Work, table: Any, ids: Iterable[int | None]) -> dict[int | None, Any]:
-    wanted = {each for each in ids if each is not None}
+    wanted = {each.organisation_id for each in queries if each.organisation_id is not None}
     if not wanted:
         return {}
-    found = work.session.exec(select(table).where(col(table.id).in_(wanted)))
-    return {row.id: row for row in found}
-
-
-def _role(work: Work, query: Query, people: dict[int | None, Requester]) -> AskerRole:
-    """As they said it with this question; else as the directory has them."""
-    said = None
-    if query.sealed_requester is not None:
-        opened = work.vault.open(query.sealed_requester, "queries.sealed_requester")
-        said = Asker.from_json(opened).requester_role
-    known = people.get(query.requester_id)
-    return asker_roles.read(said or (known.role if known else None))
+    found = work.session.exec(select(Organisation).where(col(Organisation.id).in_(wanted)))
+    return {row.id: row.kind for row in found}

@@ -17,6 +17,7 @@ from advice_line.audit.facts.bundles import Bundle
 from advice_line.audit.facts.open_time import OpenTime
 from advice_line.ledger.once import insert_once, table_of
 from advice_line.ledger.work import Ledger, Work
+from advice_line.rules.asker_roles import AskerRole
 from advice_line.tables.audit_facts import AuditCall, AuditQuery, AuditReading, AuditStale
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
@@ -152,13 +153,24 @@ def changed(
 
 
 def _still(row: dict[str, Any], before: Any) -> dict[str, Any]:
-    """What was sent stays counted when its rows have had their time, which is before the query's:
-    fewer of them are there then."""
+    """What had its time, or was erased, before the query's record stays counted."""
+    return row | _role_still(row, before) | _messages_still(row, before)
+
+
+def _role_still(row: dict[str, Any], before: Any) -> dict[str, Any]:
+    """Of whoever was erased."""
+    if "asker_role" not in row or row["asker_role"] is not None:
+        return {}
+    return {"asker_role": AskerRole.NOT_SAID if before is None else before["asker_role"]}
+
+
+def _messages_still(row: dict[str, Any], before: Any) -> dict[str, Any]:
+    """Their rows go before the query's: fewer of them are there then."""
     if before is None or "messages" not in row:
-        return row
+        return {}
     there = sum(row[name] for name in _OF_MESSAGES)
     counted = {name: before[name] for name in _OF_MESSAGES}
-    return row if there >= sum(counted.values()) else row | counted
+    return {} if there >= sum(counted.values()) else counted
 
 
 def _same(row: dict[str, Any], before: Any) -> bool:

@@ -30,7 +30,7 @@ NOBODYS = (ClosedAs.TEST_CALL, ClosedAs.WRONG_NUMBER, ClosedAs.DUPLICATE)
 
 
 def fact(bundle: Bundle, zone: ZoneInfo, clock: OpenTime, now: datetime) -> dict[str, Any]:
-    """Columns of `AuditQuery` but `made_at`."""
+    """Columns of `AuditQuery` but `made_at`; `asker_role` is None where it stays what it was."""
     query = bundle.query
     local = query.received_at.astimezone(zone)
     return {

@@ -22,7 +22,8 @@ Decided = Mapping[tuple[str, str], Told]
 
 def decide(work: Work, line: Line, small: int) -> Decided:
     """By the key of the period and the id of the measure: of each measure of which any figure is
-    not decided, or was by another SMALL_NUMBER, and of those that hang on it."""
+    not decided, or was by another SMALL_NUMBER, and of those that hang on it. These stand last: as
+    long as one of them is not written, all of its measure are decided once more."""
     names = _with_kin(_undecided(work, line, small))
     if not names:
         return {}
@@ -30,14 +31,18 @@ def decide(work: Work, line: Line, small: int) -> Decided:
         col(AuditFigure.line_id) == line.id, col(AuditFigure.measure).in_(names)
     )
     series: dict[str, dict[periods.Period, Raw]] = {name: {} for name in names}
+    undecided = set()
     for row in work.session.exec(wanted):
         series[row.measure][periods.read(row.period)] = raw_of(row)
+        if row.small != small:
+            undecided.add((row.period, row.measure))
     measures = [each for each in every.MEASURES if each.id in names]
-    return {
+    told = {
         (period.key, name): found
         for name, decided in telling.decide(measures, series, small).items()
         for period, found in decided.items()
     }
+    return {key: told[key] for key in sorted(told, key=undecided.__contains__)}
 
 
 def write(work: Work, line: Line, decided: Decided, small: int) -> None:

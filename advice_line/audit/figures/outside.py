@@ -8,7 +8,6 @@ from hashlib import sha256
 from sqlalchemy import select
 from sqlmodel import col
 
-from advice_line.audit.facts import keeping
 from advice_line.audit.measures import adoption, every
 from advice_line.directory import lookups
 from advice_line.ledger.once import table_of
@@ -29,12 +28,11 @@ def changed(work: Work, line: Line) -> frozenset[str]:
     return money | (OF_PRACTICES if row.directory != _directory(work) else frozenset())
 
 
-def age(work: Work, stale: int) -> None:
-    """Their figures get the version `stale`, by which they are counted anew."""
-    keeping.hold(work)
+def age(work: Work, stale: int) -> bool:
+    """Their figures get the version `stale`, by which they are counted anew; whether any are."""
     row = work.session.get(AuditReading, 1)
     if row is None:
-        return
+        return False
     lines = lookups.lines(work.session)
     for line in lines:
         if names := changed(work, line):
@@ -46,8 +44,10 @@ def age(work: Work, stale: int) -> None:
             )
     costs = {line.key: line.costs for line in lines}
     directory = _directory(work)
-    if (row.costs, row.directory) != (costs, directory):
-        work.update(row, costs=costs, directory=directory)
+    if (row.costs, row.directory) == (costs, directory):
+        return False
+    work.update(row, costs=costs, directory=directory)
+    return True
 
 
 def _directory(work: Work) -> str:

@@ -15,8 +15,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import col, func, select
 
 from advice_line.audit import periods
-from advice_line.audit.facts import keeping
-from advice_line.audit.figures import counting, deciding, outside
+from advice_line.audit.figures import counting, deciding, outside, turns
 from advice_line.audit.measures import every
 from advice_line.audit.measures.definition import Measure, Raw, Reckoned
 from advice_line.audit.periods import Period
@@ -30,10 +29,6 @@ from advice_line.trust.roles import SYSTEM, Action, require
 
 # A worker that is at one job for long does nothing else meanwhile; what is left comes next time.
 MOST_SECONDS = 40.0
-# What is counted from other rows than facts is counted anew while it may still change.
-YOUNG = 3
-
-
 # Callers wait while so many are written, where one database serves all.
 AT_ONCE = 500
 # Of figures in which a fact has changed since.
@@ -55,18 +50,21 @@ class Figures:
         self._keep(None)
 
     def look_again(self) -> int:
-        """Of the newest periods, what is counted from other rows than facts is counted anew: these
-        may have changed without a word of it."""
+        """How many figures are counted from other rows than facts. They are counted anew, however
+        old: those rows may have changed without a word of it."""
         require(SYSTEM, Action.SWEEP)
-        with self._ledger.work(SYSTEM.label) as work:
-            return sum(_age_reckoned(work, line) for line in lookups.lines(work.session))
+        with turns.alone(self._ledger) as work:
+            names = [each.id for each in every.MEASURES if isinstance(each.how, Reckoned)]
+            turns.mark(work)
+            return work.change(AuditFigure, col(AuditFigure.measure).in_(names), version=STALE)
 
     def _keep(self, most_seconds: float | None) -> int:
         require(SYSTEM, Action.SWEEP)
         begun = monotonic()
-        with self._ledger.work(SYSTEM.label) as work:
-            _age_stale(work)
-            outside.age(work, STALE)
+        with turns.alone(self._ledger) as work:
+            stale = _age_stale(work)
+            if outside.age(work, STALE) or stale:
+                turns.mark(work)
         with self._ledger.look(SYSTEM.label) as work:
             lines = lookups.lines(work.session)
             missing = [(line, *each) for line in lines for each in _missing(work, line)]
@@ -79,23 +77,42 @@ class Figures:
             done += 1
         if done == len(missing):
             for line in lines:
-                self._decide(line)
+                # Whoever overtook a worker decides in its stead, or the worker does an hour later.
+                while not self._decide(line) and most_seconds is None:
+                    pass
         return done
 
-    def _decide(self, line: Line) -> None:
-        """What may be told, of measures of which any figure is new: not before all are there."""
+    def _decide(self, line: Line) -> bool:
+        """What may be told, of measures of which any figure is new: not before all are there. False
+        where others wrote figures meanwhile."""
         with self._ledger.look(SYSTEM.label) as work:
+            turn = turns.counted(work)
             decided = deciding.decide(work, line, self._small)
         found = iter(decided.items())
         while batch := dict(islice(found, AT_ONCE)):
-            with self._ledger.work(SYSTEM.label) as work:
+            with turns.alone(self._ledger) as work:
+                if turns.counted(work) != turn:
+                    return False
                 deciding.write(work, line, batch, self._small)
+        return True
 
     def _make(self, line: Line, period: Period, measures: Sequence[Measure]) -> None:
+        while not self._made(line, period, measures):
+            pass
+
+    def _made(self, line: Line, period: Period, measures: Sequence[Measure]) -> bool:
+        """False where others marked figures meanwhile: these may be among them."""
         with self._ledger.look(SYSTEM.label) as work:
-            found = counting.count(work, line, period, measures)
-        with self._ledger.work(SYSTEM.label) as work:
+            turn = turns.marked(work)
+            # Its costs may be others by now.
+            own = work.session.get_one(Line, line.id)
+            found = counting.count(work, own, period, measures)
+        with turns.alone(self._ledger) as work:
+            if turns.marked(work) != turn:
+                return False
             _write(work, line, period, measures, found)
+            turns.count(work)
+        return True
 
 
 def standing(work: Work, line: Line, wanted: Iterable[Period]) -> dict[tuple[str, str], Raw]:
@@ -120,33 +137,18 @@ def standing(work: Work, line: Line, wanted: Iterable[Period]) -> dict[tuple[str
     }
 
 
-def _age_stale(work: Work) -> None:
-    """Every period with a changed day is to be counted anew; the marks have done their work."""
-    keeping.hold(work)
+def _age_stale(work: Work) -> bool:
+    """Every period with a changed day is to be counted anew; the marks have done their work.
+    Whether there were any."""
     marks = table_of(AuditStale).c
-    for line_id, day in work.connection.execute(select_columns(marks.line_id, marks.day)).all():
+    there = work.connection.execute(select_columns(marks.line_id, marks.day)).all()
+    for line_id, day in there:
         keys = [periods.holding(day, kind).key for kind in PeriodKind]
         of_line = col(AuditFigure.line_id) == line_id
         work.change(AuditFigure, of_line, col(AuditFigure.period).in_(keys), version=STALE)
         of_day = col(AuditStale.line_id) == line_id, col(AuditStale.day) == day
         work.session.execute(delete(AuditStale).where(*of_day))
-
-
-def _age_reckoned(work: Work, line: Line) -> int:
-    today = _today(work, line)
-    names = [each.id for each in every.MEASURES if isinstance(each.how, Reckoned)]
-    keys = [
-        each.key
-        for kind in PeriodKind
-        for each in periods.up_to(periods.last_over(today, kind), YOUNG)
-    ]
-    return work.change(
-        AuditFigure,
-        col(AuditFigure.line_id) == line.id,
-        col(AuditFigure.period).in_(keys),
-        col(AuditFigure.measure).in_(names),
-        version=STALE,
-    )
+    return bool(there)
 
 
 def _missing(work: Work, line: Line) -> Iterator[tuple[Period, tuple[Measure, ...]]]:
