@@ -97,7 +97,7 @@ def asked_by_wren(counted: Counted) -> int:
     return known.id or 0
 
 
-@pytest.mark.hazard("H07")
+@pytest.mark.hazard("H14")
 def test_whoever_asked_is_erased_and_their_role_stays_counted(counted: Counted) -> None:
     """The record of what they asked stays, and nobody is named in the fact."""
     asked_by_wren(counted)
@@ -115,7 +115,7 @@ def test_whoever_asked_is_erased_and_their_role_stays_counted(counted: Counted) 
     assert counted.fact().asker_role == AskerRole.GP
 
 
-@pytest.mark.hazard("H07")
+@pytest.mark.hazard("H14")
 def test_whoever_is_erased_from_the_directory_alone_stays_counted_by_their_role(
     counted: Counted,
 ) -> None:
