@@ -140,19 +140,14 @@ def test_what_was_left_out_is_told_as_whole_parts_too(counts: dict[str, int]) ->
     assert set(told.counts) <= {*counts, OTHERS}
 
 
-@given(COUNTS, st.integers(40, 90), st.integers(1, 4), st.integers(1, 4))
-def test_the_months_whole_count_does_not_give_away_the_few_that_were_left_out(
-    others: dict[str, int], received: int, out: int, instead: int
+@pytest.mark.parametrize(("month", "told_apart"), [(511, False), (512, True)])
+def test_groups_of_a_sample_that_is_most_of_its_month_are_not_told_apart(
+    month: int, *, told_apart: bool
 ) -> None:
-    """Whoever knows how many queries of the largest group the month had in all."""
-    one, two = (
-        telling.populations(others | {"large": received - n}, {"withdrawn": n}, 5)
-        for n in (out, instead)
-    )
-    assert one == two
-    assert one["large"] == (received - 4, True)
-    whole = telling.populations(others | {"large": received}, {"withdrawn": 7}, 5)
-    assert whole["large"] == (received, False)
+    """The size of a group would be that of the month's: less a kind of question it may be few."""
+    parted = telling.parted(256, month)
+    made = outcome((240, 7, 9, *[0] * 6), (0, 0, 0), appropriate_in={"call:which": (20, 40)})
+    assert bool(seen.told(made, SMALL, parted=parted).by_stratum) is told_apart
 
 
 def test_nothing_is_counted_of_a_period_without_an_audit() -> None:

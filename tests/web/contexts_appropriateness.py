@@ -65,8 +65,8 @@ WHOLE = Whole(
 FULL = replace(
     WHOLE,
     strata=(
-        StratumShown("call:result", 60, False, 12, ()),
-        StratumShown("others", 14, True, 3, ("email:not_said", "sms:after_desk")),
+        StratumShown("call:result", ()),
+        StratumShown("others", ("email:not_said", "sms:after_desk")),
     ),
     left_out=LeftOut({"withdrawn": 6, "others": 9}, of_few=False),
     reviewers=(Reviewer("ben", "Ben Example", "advanced_practitioner", waits=True),),

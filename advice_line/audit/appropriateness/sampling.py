@@ -1,7 +1,7 @@
 """A sample of a month: at random within strata, as many of each as its part of the month, and the
 same again from the same seed. Pure.
 
-Strata with fewer queries than may be told are put together, so that the size of each can be shown.
+Strata with fewer queries than may be told are put together, so that what came of each can be told.
 """
 
 import random

@@ -10,13 +10,16 @@ from sqlmodel import col, select
 from advice_line.audit.appropriateness import agreeing, results, rows, settled, telling
 from advice_line.audit.appropriateness.agreeing import Told
 from advice_line.audit.appropriateness.results import Outcome
-from advice_line.audit.appropriateness.rows import Found
 from advice_line.audit.appropriateness.telling import LeftOut
 from advice_line.audit.disclosure.share import Share, share
 from advice_line.audit_kinds import Part
 from advice_line.kinds import CaseState
 from advice_line.ledger.work import Ledger, Work
-from advice_line.tables.appropriateness import AppropriatenessReview, SampledQuery
+from advice_line.tables.appropriateness import (
+    AppropriatenessAudit,
+    AppropriatenessReview,
+    SampledQuery,
+)
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line, Responder
 from advice_line.trust.roles import Action, Actor, require
@@ -26,13 +29,10 @@ _FIRST_TWO = (Part.FIRST, Part.SECOND)
 
 @dataclass(frozen=True)
 class StratumShown:
-    """`population` is the least that it may be where `more`. `within` are others that were too
-    small on their own."""
+    """A group that was drawn from; `within` are others that were too small on their own. How many
+    the month has of each is told nowhere: less the month's kinds of question it may be few."""
 
     key: str
-    population: int
-    more: bool
-    drawn: int
     within: tuple[str, ...]
 
 
@@ -127,12 +127,14 @@ class Seeing:
                 closed_at=row.closed_at,
                 closed_by=row.closed_by,
                 sampled=len(items),
-                strata=tuple(_strata(found, self._small)),
+                strata=tuple(
+                    StratumShown(each["key"], tuple(each.get("within", ()))) for each in row.strata
+                ),
                 left_out=telling.left_out(row.left_out, self._small),
                 reviewers=tuple(_reviewers(pool, reviews)),
                 others=tuple(e for e in rows.may_review(work, found.line) if e.id not in chosen),
                 progress=_progress(items, reviews),
-                results=told(results.of(work, row), self._small) if closed else None,
+                results=_results(work, row, self._small) if closed else None,
                 to_teach=tuple(_to_teach(work, items, reviews)) if closed and may_keep else (),
                 may_keep=may_keep,
                 small=self._small,
@@ -142,8 +144,13 @@ class Seeing:
             return whole
 
 
-def told(outcome: Outcome, small: int) -> Results:
-    """Pure."""
+def _results(work: Work, row: AppropriatenessAudit, small: int) -> Results:
+    outcome, month = results.of(work, row), sum(each["population"] for each in row.strata)
+    return told(outcome, small, parted=telling.parted(outcome.sampled, month))
+
+
+def told(outcome: Outcome, small: int, *, parted: bool = True) -> Results:
+    """Pure. Groups are told apart where `parted`."""
     of = outcome.reviewed
     counted = [outcome.verdicts[each] for each in results.VERDICTS]
     agreement = agreeing.of(outcome.table, counted, small)
@@ -154,19 +161,8 @@ def told(outcome: Outcome, small: int) -> Results:
         by_first=share(outcome.by_first, of, small),
         helpful={name: share(n, of, small) for name, n in outcome.helpful.items()},
         agreement=agreement,
-        by_stratum=telling.by_stratum(outcome.appropriate_in, small),
+        by_stratum=telling.by_stratum(outcome.appropriate_in, small) if parted else {},
     )
-
-
-def _strata(found: Found, small: int) -> Iterator[StratumShown]:
-    row = found.audit
-    sizes = {each["key"]: each["population"] for each in row.strata}
-    populations = telling.populations(sizes, row.left_out, small)
-    for each in row.strata:
-        population, more = populations[each["key"]]
-        yield StratumShown(
-            each["key"], population, more, each["drawn"], tuple(each.get("within", ()))
-        )
 
 
 def _reviewers(

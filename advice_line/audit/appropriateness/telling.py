@@ -33,6 +33,12 @@ def verdicts(counts: Mapping[Verdict, int], small: int, *, apart: bool = True) -
     return told
 
 
+def parted(sampled: int, month: int) -> bool:
+    """Whether so much of the month was not drawn that the size of a stratum in the sample leaves
+    open how many of it the month has: that, less a kind of question of the month, may be few."""
+    return 2 * sampled <= month
+
+
 def by_stratum(counts: Mapping[str, tuple[int, int]], small: int) -> dict[str, Share]:
     """Of each stratum (how many of how many), what is small together as `OTHERS`; empty where they
     cannot be told apart."""
@@ -70,20 +76,6 @@ def left_out(counts: Mapping[str, int], small: int) -> LeftOut:
     return LeftOut(
         whole | ({OTHERS: sum(there[k] for k in pooled)} if pooled else {}), of_few=False
     )
-
-
-def populations(
-    sizes: Mapping[str, int], left: Mapping[str, int], small: int
-) -> dict[str, tuple[int, bool]]:
-    """How many queries each stratum is drawn from, and whether it may be a few more. Where fewer
-    were left out than may be told, the month's whole count, which other pages tell, must not give
-    them away: the largest stratum is then told as the least that it may be."""
-    told = {key: (size, False) for key, size in sizes.items()}
-    out = sum(left.values())
-    if few(out, small) and sizes:
-        largest = max(sizes, key=lambda key: (sizes[key], key))
-        told[largest] = (max(sizes[largest] + out - (small - 1), 0), True)
-    return told
 
 
 def _may(part: tuple[int, int], small: int) -> bool:
