@@ -4,6 +4,7 @@ queries behind it, and the pages beside them."""
 
 import gc
 from collections.abc import Iterator
+from functools import partial
 from itertools import product
 
 from pydantic import SecretStr
@@ -50,7 +51,7 @@ def timed(ledger: Ledger, url: str) -> Iterator[tuple[str, Took]]:
                 # What is loaded once a process, at the first such page, is not the page's.
                 _open(browser, paths[0])
                 for path in paths * _ROUNDS:
-                    took.of(lambda path=path: _open(browser, path))  # type: ignore[misc]
+                    took.of(partial(_open, browser, path))
                 yield name, took
     finally:
         service.close()

@@ -127,3 +127,14 @@ def test_who_is_of_two_practices_cannot_take_both_away(practices: Practices) -> 
         also = of_elm.model_dump(exclude={"id", "public_id"}) | {"organisation_id": OAK}
         work.add(PracticeMember(**also))
     kim.opens(AT).sees("You are of several practices", "9 of 9").never_sees("of 63")
+
+
+def test_a_row_that_others_alone_have_does_not_stand_there_untold(practices: Practices) -> None:
+    asked(practices, ELM, 15, question_type="which", acknowledged=True)
+    asked(practices, ELM, 5, question_type="which", acknowledged=False)
+    kinds = ("whether", "how_soon", "result", "next", "safety")
+    for each, kind in zip(others(practices, 5), kinds, strict=True):
+        asked(practices, each, 1, question_type=kind, acknowledged=True)
+    as_counted.figures(practices.scene.world.service.ledger)
+    kim = practices.joins(KIM, MANAGER).opens(AT)
+    kim.sees("Which imaging 100% 20 of 20 Not told The whole line is everybody")
