@@ -137,4 +137,4 @@ def test_a_row_that_others_alone_have_does_not_stand_there_untold(practices: Pra
         asked(practices, each, 1, question_type=kind, acknowledged=True)
     as_counted.figures(practices.scene.world.service.ledger)
     kim = practices.joins(KIM, MANAGER).opens(AT)
-    kim.sees("Which imaging 100% 20 of 20 Not told The whole line is everybody")
+    kim.sees("Kind of question Your practice The whole line Which imaging 100% 20 of 20 Not told")
