@@ -9,7 +9,7 @@ from integrations.sandbox.mail import MailServer
 from tests.audit.counted import Counted
 from tests.mailbox.writing import SERVER
 from tests.stories.soundness import unsound
-from tests.stories.world import world
+from tests.stories.world import World, world
 
 
 @pytest.fixture
@@ -19,3 +19,10 @@ def counted(database_url: str, mail_server: MailServer) -> Iterator[Counted]:
         yield Counted(made, mail_server)
         assert made.phones.faults() == []
         assert unsound(made) == []
+
+
+@pytest.fixture
+def made(database_url: str) -> Iterator[World]:
+    """A line without mail, for facts that are put in as such."""
+    with world(database_url) as found:
+        yield found

@@ -9,7 +9,8 @@ from typing import Any
 from sqlmodel import select
 
 from advice_line.audit.facts import keeping
-from advice_line.audit.facts.keeping import Made
+from advice_line.audit.facts.keeping import Facts, Made
+from advice_line.audit.figures.rolled_up import Figures
 from advice_line.kinds import Channel, ContactEnded, Direction, QueryState
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules.asker_roles import AskerRole
@@ -141,3 +142,9 @@ def _call(work: Work, query: Query, line: Line, day: date, *, answered: bool) ->
         "wait": 30 + (query.id or 0) % 50,
         "talk": 180 if answered else None,
     }
+
+
+def keep(ledger: Ledger, small: int = 5) -> None:
+    """Its facts and figures, as the worker keeps them; `small` is SMALL_NUMBER."""
+    Facts(ledger).catch_up()
+    Figures(ledger, small).catch_up()

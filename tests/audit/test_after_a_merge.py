@@ -1,14 +1,11 @@
 """Two rows of the directory that become one: each figure is counted anew that hangs on it, however
 old, and each fact of a query that is now another's, on either database (H18)."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from sqlmodel import col, select
 
-from advice_line.audit.facts.keeping import Facts
-from advice_line.audit.figures.rolled_up import Figures
 from advice_line.audit.figures.verifying import Reconciled, reconcile
 from advice_line.directory.kept.door import KeepingDirectory
 from advice_line.directory_kinds import OrganisationKind
@@ -16,25 +13,14 @@ from advice_line.kinds import Urgency
 from advice_line.tables.audit_facts import AuditFigure
 from advice_line.tables.directory import Organisation
 from tests.audit.counted import Counted
-from tests.audit.filled import fill_each
-from tests.stories.world import HOTDOC, World, world
+from tests.audit.filled import fill_each, keep
+from tests.stories.world import HOTDOC, World
 from tests.web.people import OAK_LANE_MAIL
 
 pytestmark = pytest.mark.hazard("H18")
 SMALL = 5
 ELM_ROAD, OAK_LANE = "Y99001", "Y99002"
 USING = "adoption.using"
-
-
-@pytest.fixture
-def made(database_url: str) -> Iterator[World]:
-    with world(database_url) as found:
-        yield found
-
-
-def keep(made: World) -> None:
-    Facts(made.ledger).catch_up()
-    Figures(made.ledger, SMALL).catch_up()
 
 
 def reconciled(made: World) -> Reconciled:
@@ -69,18 +55,18 @@ def test_figures_of_practices_long_ago_follow_a_merge_a_closed_code_and_a_list(
     made: World,
 ) -> None:
     asked_in_june(made)
-    keep(made)
+    keep(made.ledger)
     assert using(made, "2026-06") == (2, 2)
     door, office = KeepingDirectory(made.ledger, 12), made.responder("chidi")
     door.merge(office, OAK_LANE, ELM_ROAD, "merges")
     found = reconciled(made)
     assert found.wrong == found.queries, "figures that are to be counted anew are not called wrong"
-    keep(made)
+    keep(made.ledger)
     assert using(made, "2026-06") == (1, 1)
     text = HOTDOC.read_text(encoding="utf-8")
     named = 'name = "Elm Road Surgery"\n'
     made.set_up(text.replace(named, f"{named}list_size = 4000\n"))
-    keep(made)
+    keep(made.ledger)
     found = reconciled(made)
     assert found.wrong == found.queries
     with made.ledger.look("test") as work:
@@ -95,11 +81,11 @@ def test_a_query_of_who_was_merged_is_of_the_others_kind(counted: Counted) -> No
     with counted.world.ledger.work("test") as work:
         oak = work.session.exec(select(Organisation).where(col(Organisation.key) == OAK_LANE)).one()
         work.update(oak, kind=OrganisationKind.DEPARTMENT)
-    keep(counted.world)
+    keep(counted.world.ledger)
     counted.long_after()
     door, office = KeepingDirectory(counted.world.ledger, 12), counted.world.responder("chidi")
     door.merge(office, OAK_LANE, ELM_ROAD, "merges")
     counted.fits()
     assert counted.fact().organisation_kind == OrganisationKind.PRACTICE
-    keep(counted.world)
+    keep(counted.world.ledger)
     assert counted.compared().fits

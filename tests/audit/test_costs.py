@@ -1,16 +1,13 @@
 """What a query costs: by what the site gives for each day, on either database, and never by what it
 does not give (H18)."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
 from sqlmodel import select
 
 from advice_line.audit import periods
-from advice_line.audit.facts.keeping import Facts
 from advice_line.audit.figures import reading, telling
-from advice_line.audit.figures.rolled_up import Figures
 from advice_line.audit.figures.told import State, Told
 from advice_line.audit.figures.verifying import reconcile
 from advice_line.audit.measures import every, money
@@ -23,10 +20,10 @@ from advice_line.rules.costs import Cost, Stretch
 from advice_line.tables.directory import Line
 from tests.audit import a_report
 from tests.audit.filled import fill as fill_line
-from tests.audit.filled import year
+from tests.audit.filled import keep, year
 from tests.directory.example import spoilt
 from tests.directory.faults import said_of
-from tests.stories.world import HOTDOC, World, world
+from tests.stories.world import HOTDOC, World
 
 pytestmark = pytest.mark.hazard("H18")
 SMALL = 5
@@ -41,17 +38,6 @@ def given(text: str) -> str:
     return HOTDOC.read_text(encoding="utf-8").replace(
         "hunt_seconds = 75\n", f"hunt_seconds = 75\ncosts = [{text}]\n", 1
     )
-
-
-@pytest.fixture
-def made(database_url: str) -> Iterator[World]:
-    with world(database_url) as found:
-        yield found
-
-
-def keep(made: World) -> None:
-    Facts(made.ledger).catch_up()
-    Figures(made.ledger, SMALL).catch_up()
 
 
 def wrong(made: World) -> int:
@@ -75,14 +61,14 @@ def test_what_is_not_given_is_said_and_what_is_given_later_is_counted_back(
     fill_line(made.ledger, "hotdoc", year(months=2))
     clock = made.service.clock
     made.phones.advance((DECEMBER - clock.now()).total_seconds())
-    keep(made)
+    keep(made.ledger)
     for name in NAMES:
         none = told(made, "2026-11")[f"cost.{name}"]
         assert (none.state, none.value, none.suppressed) == (State.NOT_GIVEN, None, False)
         assert none.sentence == money.NOT_GIVEN
     made.set_up(given("{ from = 2026-11-01, hour = 100, year = 36500 }"))
     assert wrong(made) == 0, "what is to be counted anew is not called wrong"
-    keep(made)
+    keep(made.ledger)
     assert wrong(made) == 0
     november, october = told(made, "2026-11"), told(made, "2026-10")
     hours = (november["rota.fill"].numerator or 0) / 60
@@ -94,7 +80,7 @@ def test_what_is_not_given_is_said_and_what_is_given_later_is_counted_back(
     assert october["cost.whole"].state is State.NOT_GIVEN
     assert told(made, "2026-W44")["cost.whole"].state is State.NOT_GIVEN, "a day of it lacks"
     made.set_up(given("{ from = 2026-10-01, hour = 200 }"))
-    keep(made)
+    keep(made.ledger)
     assert told(made, "2026-11")["cost.duty"].numerator == 46_200
     assert told(made, "2026-11")["cost.running"].state is State.NOT_GIVEN
     assert wrong(made) == 0
