@@ -118,7 +118,11 @@ def test_shares_are_told_in_per_cent_and_gaps_counted(command: Spc, tmp_path: Pa
         ("2026-01,12\n2026-01,13\n", 'Line 2: "2026-01" is there already, on line 1'),
         ("2026-02,12\n2026-01,13\n", "Line 2: 2026-01 is before the line above it"),
         ("2026-01,12%\n2026-02,13\n", 'Line 2: "13" has no %, but others have'),
-        ("2026-01,1e999\n", 'Line 1: "1e999" is no number'),
+        ("2026-01,1e400\n", 'Line 1: "1e400" is too large'),
+        ("2026-01,-1e16\n", 'Line 1: "-1e16" is too large'),
+        ("Jan,inf\nFeb,3\n", 'Line 1: "inf" is no number'),
+        ("Jan 26,five\nFeb 26,3\n", 'Line 1: "five" is no number'),
+        ("when;what\nJan;5,5\n", 'Line 2: "5,5" has a comma for its decimals. Write 5.5.'),
         ("month,value\n", "The file has no values"),
         ("", "The file is empty"),
         ("\0\1\2", "neither a CSV nor an XLSX"),
@@ -132,13 +136,52 @@ def test_a_line_that_cannot_be_used_is_named(
     assert said in ran.err
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("word\n", "The file has one column alone"),
+        ("12\n13\n\n14\n", "The file has one column alone"),
+        ("month\nJan\nFeb\n", "The file has one column alone"),
+        ("Jan,NaN\nFeb,*\n", "The file has no values"),
+        ("a,b\nJan,\nFeb,\n", "The file has one column alone"),
+    ],
+)
+def test_a_file_without_a_number_is_refused_in_one_line_and_not_answered_with_nothing(
+    command: Spc, tmp_path: Path, text: str, said: str
+) -> None:
+    ran = command("audit", "spc", "--csv", write(tmp_path, text))
+    assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+    assert said in ran.err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeffMonth,Value\nJan,5\nFeb,6.5\n",
+        "Month;Value\nJan;5\nFeb;6.5\n",
+        "\n\nJan,5\n\nFeb,6.5\n\n",
+        "Jan\t5\nFeb\t6.5\n",
+    ],
+)
+def test_marks_semicolons_and_empty_lines_of_a_spreadsheet_are_read_over(
+    command: Spc, tmp_path: Path, text: str
+) -> None:
+    ran = command("audit", "spc", "--csv", write(tmp_path, text), "--json")
+    assert ran.code == 0
+    points = ran.rows[0]["points"]
+    assert [(each["label"], each["value"]) for each in points] == [("Jan", 5.0), ("Feb", 6.5)]
+
+
 def test_every_bad_line_is_named_at_once(command: Spc, tmp_path: Path) -> None:
     file = write(tmp_path, "when,what\nJan,one\nFeb,2\nMar,three\n")
     said = command("audit", "spc", "--csv", file).err
     assert ('Line 2: "one"' in said, 'Line 4: "three"' in said) == (True, True)
 
 
-@pytest.mark.parametrize(("target", "said"), [("soon", "is no number"), ("900%", "are shares")])
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [("soon", "is no number"), ("900%", "are shares"), ("1e400%", "is no number")],
+)
 def test_a_target_that_is_none_is_refused(
     command: Spc, tmp_path: Path, target: str, said: str
 ) -> None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import isfinite
 
 from advice_line.audit.spc.points import Point
 from advice_line.audit_kinds import Unit
@@ -16,6 +15,10 @@ _NUMBER = re.compile(r"[-−+]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?([eE][-+]?\d+)?\s*%
 _GAPS = frozenset({"", "-", "–", "—", "*", "n/a", "na", "nan", "null"})
 _FEWER = re.compile(r"(<|fewer than|less than)\s*\d+")
 _EXAMPLE = "Write for example 12, 3.5 or 93%; leave it empty where there is none"
+_DECIMAL_COMMA = re.compile(r"([-−+]?\d+),(\d+)\s*(%?)")
+_NO_NUMBERS = frozenset({"inf", "infinity", "∞"})
+# Beyond it squares and sums of a few values leave what a float can hold.
+_LARGEST = 1e15
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,11 @@ def read(lines: Sequence[Given]) -> Series:
     """The first line may name the columns. Raises `errors.Invalid` with a problem for each line
     that cannot be used."""
     body = lines[1:] if lines and _is_heading(lines[0]) else lines
-    problems = [*_problems(body), *_twice(body), *_backwards(body), *_mixed(body)]
+    problems = [*_nothing(body)] or [
+        *(*_problems(body), *_twice(body), *_backwards(body), *_mixed(body)),
+    ]
     if problems:
         raise Invalid([Problem(FIELD, each) for each in problems])
-    if not body:
-        raise Invalid([Problem(FIELD, f"The file has no values. {_EXAMPLE}, after a label.")])
     shares = any(_value(each).endswith("%") for each in body)
     points = tuple(Point(_label(each), _read(_value(each))) for each in body)
     return Series(points, Unit.SHARE if shares else Unit.NUMBER)
@@ -50,9 +53,11 @@ def read(lines: Sequence[Given]) -> Series:
 
 def read_target(text: str, unit: Unit) -> float:
     """Raises `errors.Invalid` with a problem on `--target`."""
-    value = _read(text.strip()) if _NUMBER.fullmatch(text.strip()) else None
+    usable = _NUMBER.fullmatch(text.strip()) and not _unusable(text.strip())
+    value = _read(text.strip()) if usable else None
     if value is None:
-        raise Invalid([Problem("--target", f'--target: "{text}" is no number, such as 12 or 90%.')])
+        said = f'--target: "{text}" is no number that can be drawn, such as 12 or 90%.'
+        raise Invalid([Problem("--target", said)])
     if unit is Unit.SHARE and not 0 <= value <= 1:
         said = f"--target: the values are shares, of which {text} is none; write for example 90%."
         raise Invalid([Problem("--target", said)])
@@ -60,8 +65,23 @@ def read_target(text: str, unit: Unit) -> float:
 
 
 def _is_heading(line: Given) -> bool:
+    """A label with a digit in it is one of a period: what stands beside it is a value that cannot
+    be read, and is not passed over."""
     value = _value(line)
+    if any(each.isdigit() for each in _label(line)) or value.lower().lstrip("+-−") in _NO_NUMBERS:
+        return False
     return bool(value) and not _is_gap(value) and not _NUMBER.fullmatch(value)
+
+
+def _nothing(lines: Sequence[Given]) -> Iterator[str]:
+    """Where there is nothing to read: one line says so, not one for each of the file's."""
+    if lines and all(len(each.cells) < 2 for each in lines):
+        yield (
+            "The file has one column alone. Give two, a label and a value, such as 2026-01,12"
+            " on a line."
+        )
+    elif all(_is_gap(_value(each)) for each in lines):
+        yield f"The file has no values. {_EXAMPLE}, after a label."
 
 
 def _problems(lines: Sequence[Given]) -> Iterator[str]:
@@ -75,8 +95,20 @@ def _problems(lines: Sequence[Given]) -> Iterator[str]:
             )
         elif not _label(each):
             yield f"{where} has no label in its first column, such as 2026-11 or Nov 26."
-        elif not _is_gap(value) and not (_NUMBER.fullmatch(value) and isfinite(_read(value) or 0)):
-            yield f'{where}: "{value}" is no number. {_EXAMPLE}.'
+        elif not _is_gap(value) and (why := _unusable(value)):
+            yield f"{where}: {why}"
+
+
+def _unusable(value: str) -> str | None:
+    """Why nothing can be drawn of what stands for a value."""
+    if _NUMBER.fullmatch(value):
+        large = abs(_read(value) or 0.0) > _LARGEST
+        most = f"Of values at most {_LARGEST:,.0f} can be drawn; give them in a larger unit."
+        return f'"{value}" is too large. {most}' if large else None
+    if comma := _DECIMAL_COMMA.fullmatch(value):
+        whole, part, percent = comma.groups()
+        return f'"{value}" has a comma for its decimals. Write {whole}.{part}{percent}.'
+    return f'"{value}" is no number. {_EXAMPLE}.'
 
 
 def _twice(lines: Sequence[Given]) -> Iterator[str]:
