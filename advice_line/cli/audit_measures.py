@@ -1,5 +1,7 @@
 """`audit measures`, and what `audit verify --figures` says."""
 
+from collections.abc import Iterator
+
 from advice_line.audit.figures.verifying import Reconciled, reconcile
 from advice_line.audit.measures import every
 from advice_line.audit.measures.definition import Measure
@@ -32,6 +34,9 @@ def print_reconciled(found: Reconciled, *, as_json: bool) -> None:
                 queries=found.queries,
                 rest=found.rest,
                 figures=found.figures,
+                queries_waiting=found.queries_waiting,
+                figures_waiting=found.figures_waiting,
+                nightly=found.nightly,
                 wrong=found.wrong,
                 differ=found.differ,
             )
@@ -40,13 +45,48 @@ def print_reconciled(found: Reconciled, *, as_json: bool) -> None:
     for each in found.differ:
         print_line(f"{each} is not what its rows come to.")
     print_line(
-        f"{found.queries} queries and {found.figures} figures were counted anew: "
-        f"{'all fit' if found.fits else f'{found.wrong} do not fit'}."
+        f"{_many(found.queries, 'query')} and {_many(found.figures, 'figure')} were counted anew:"
+        f" {_fitting(found)}."
     )
-    if found.rest:
-        print_line(
-            f"{found.rest} queries have gone since they were counted, and stay as they were."
+    for line in _beside(found):
+        print_line(line)
+
+
+def _fitting(found: Reconciled) -> str:
+    if not found.fits:
+        return f"{found.wrong} {'does' if found.wrong == 1 else 'do'} not fit"
+    return "all of these fit" if found.queries_waiting or found.figures_waiting else "all fit"
+
+
+def _beside(found: Reconciled) -> Iterator[str]:
+    if found.nightly:
+        yield (
+            f"{found.nightly} of what does not fit: figures that are counted anew each night (of"
+            " the rota, of teaching, of reviews, of imaging), and may have changed since. Look"
+            " again tomorrow."
         )
+    waiting = [
+        _many(number, what)
+        for number, what in ((found.queries_waiting, "query"), (found.figures_waiting, "figure"))
+        if number
+    ]
+    if waiting:
+        yield (
+            f"{' and '.join(waiting)} still to be counted were left out: the worker counts them"
+            " within the hour."
+        )
+    if found.rest:
+        one = found.rest == 1
+        yield (
+            f"{_many(found.rest, 'query')} {'has' if one else 'have'} gone since"
+            f" {'it was' if one else 'they were'} counted, and {'stays' if one else 'stay'} as"
+            f" {'it was' if one else 'they were'}."
+        )
+
+
+def _many(number: int, what: str) -> str:
+    more = f"{what.removesuffix('y')}ies" if what.endswith("y") else f"{what}s"
+    return f"{number} {what if number == 1 else more}"
 
 
 def _shape(measure: Measure) -> shapes.Measure:

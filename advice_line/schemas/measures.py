@@ -34,5 +34,11 @@ class Reconciled(BaseModel):
     queries: int
     rest: int
     figures: int
+    queries_waiting: int = Field(description="Have changed since they were last counted")
+    figures_waiting: int = Field(description="To be counted by the worker within the hour")
     wrong: int
+    nightly: int = Field(
+        description="Of what is wrong, figures that are counted anew each night, such as those of"
+        " the rota: what came in today is in them by tomorrow"
+    )
     differ: list[str]

@@ -42,7 +42,7 @@ class Counted:
         """What was kept up is what is made anew."""
         self.counts()
         found = self.compared()
-        assert found.differ == []
+        assert (found.differ, found.queries_waiting) == ([], 0)
 
     def fact(self, reference: str | None = None) -> AuditQuery:
         """Of the one query there is, or of this one."""

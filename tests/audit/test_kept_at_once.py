@@ -54,7 +54,7 @@ def wrong(made: World) -> int:
     """How many figures are; the record of each query is empty, so that each fact is too."""
     with made.ledger.look("test") as work:
         found = reconcile(work)
-        return found.wrong - found.queries
+        return found.wrong + found.queries_waiting - found.queries
 
 
 def changes(made: World, number: int) -> None:

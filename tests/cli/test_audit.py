@@ -8,7 +8,9 @@ import jsonschema  # type: ignore[import-untyped] # ships no py.typed
 import pytest
 from sqlmodel import col, delete, select
 
+from advice_line.audit.figures.verifying import Reconciled
 from advice_line.call_kinds import AlarmKind
+from advice_line.cli import audit_measures
 from advice_line.ledger import heads
 from advice_line.ledger.work import Ledger
 from advice_line.tables.ledger import TrailEntry, TrailHead
@@ -130,3 +132,19 @@ def test_h14_a_head_older_than_every_one_that_is_kept_here_proves_as_much(
     site("audit", "head")
     assert site("audit", "verify").code == 0
     assert site("audit", "verify", "--head", first).code == 1
+
+
+def test_figures_that_wait_are_said_beside_what_fits(capsys: pytest.CaptureFixture[str]) -> None:
+    found = Reconciled(queries=1, figures=90, queries_waiting=2, figures_waiting=1)
+    audit_measures.print_reconciled(found, as_json=False)
+    assert capsys.readouterr().out.splitlines() == [
+        "1 query and 90 figures were counted anew: all of these fit.",
+        "2 queries and 1 figure still to be counted were left out: the worker counts them within "
+        "the hour.",
+    ]
+    of_tonight = Reconciled(queries=1, figures=90, rest=1, wrong=1, nightly=1)
+    audit_measures.print_reconciled(of_tonight, as_json=False)
+    said = capsys.readouterr().out
+    assert "1 query and 90 figures were counted anew: 1 does not fit." in said
+    assert "Look again tomorrow." in said
+    assert "1 query has gone since it was counted, and stays as it was." in said

@@ -28,7 +28,19 @@ _FEW = Worded("Of fewer than 5", "", "", few=True)
 _ICON = Icon(Markup("<svg aria-hidden='true' viewBox='0 0 1 1'></svg>"), "Common cause.")
 _DRAWN = Markup("<svg role='img' aria-label='Queries' viewBox='0 0 9 9'></svg>")
 _BARE = Chosen(
-    "October 2026", "2026-10", "hotdoc", (), (), (), None, None, (), "Nothing was asked.", None, ()
+    "October 2026",
+    "2026-10",
+    "hotdoc",
+    (),
+    (),
+    (),
+    None,
+    None,
+    (),
+    "Nothing was asked.",
+    NavItem(_AT, "May 2026"),
+    None,
+    (),
 )
 _FULL = Chosen(
     label="October 2026",
@@ -41,6 +53,7 @@ _FULL = Chosen(
     newer=NavItem(_AT, "November 2026"),
     cautions=("The clocks change on 25 October 2026, a day of 25 hours.",),
     nothing=None,
+    instead=None,
     problem='"soon" is no period. Write one such as 2026-10.',
     keeps=(("by", "channel"),),
 )
@@ -59,10 +72,8 @@ _MEASURE: dict[str, Any] = {
     "group": "How much it is used",
     "clock": "none",
     "better": "neither",
-    "chart": _CHART,
     "form": dict.fromkeys(("day", "happened", "from", "reason"), ""),
     "form_token": "token",
-    "compare": "/audit/compare",
 }
 _HOURS = [f"{hour:02}" for hour in range(24)]
 _NOTE = Written("N1", date(2026, 3, 9), "", "New guideline", "Dr Chidi Example")
@@ -97,7 +108,7 @@ AUDIT_CONTEXTS: Contexts = {
         | {"groups": [("How much it is used", [_COMPARED])]},
     ),
     "audit/overview.html": (
-        {"at": _BARE, "headlines": [], "groups": []},
+        {"at": _BARE, "headlines": [], "groups": [], "quiet": True},
         {
             "at": _FULL,
             "headlines": [
@@ -105,16 +116,19 @@ AUDIT_CONTEXTS: Contexts = {
                 Headline("Calls", _AT, _FEW, "", (), None),
             ],
             "groups": [("How much it is used", [Line("Queries", _AT, _FIGURE)])],
+            "quiet": False,
         },
     ),
     "audit/measure.html": (
         _MEASURE
-        | {"at": _BARE, "worded": _FEW, "target": "", "beside": Beside((), ()), "keeps": False}
+        | {"at": _BARE, "worded": None, "chart": None, "compare": None, "target": ""}
+        | {"beside": Beside((), ()), "keeps": False}
         | {"behind": None, "ways": [], "broken": None, "by_words": "", "parts": []}
         | {"longer": NavItem(_AT, "July to September 2026")}
         | {"sizes": False, "heat": None, "funnel": None, "problems": ()},
         _MEASURE
-        | {"at": _FULL, "worded": _FIGURE, "target": "90%", "keeps": True, "behind": _AT}
+        | {"at": _FULL, "worded": _FIGURE, "chart": _CHART, "compare": "/audit/compare"}
+        | {"target": "90%", "keeps": True, "behind": _AT}
         | {"beside": Beside((_NOTE,), (_LIMITS,)), "problems": ()}
         | {"ways": [NavItem(_AT, "Weekday", current=True)], "by_words": "Weekday", "sizes": True}
         | {"broken": Broken(Dimension.WEEKDAY, summed=True), "longer": None}

@@ -25,7 +25,7 @@ def test_two_months_stand_side_by_side_and_how_they_differ_in_words(scene: Scene
     page.is_at("/audit/compare?line=hotdoc&period=2026-10&with_line=hotdoc&with_period=2026-09")
     page.sees("80% 24 of 30", "66.7% 24 of 36", "13.3 percentage points higher")
     page.sees("Queries 18", "24", "6 fewer", "31 days and the other 30", "It may be chance")
-    page.follows("A year earlier").sees("Before the line was first asked", "Not told")
+    page.follows("A year earlier").sees("Before the line was first asked", "nothing to compare")
 
 
 def test_what_is_few_is_in_no_difference(scene: Scene) -> None:

@@ -37,11 +37,29 @@ def test_what_happened_stands_on_the_chart_until_it_is_taken_back(scene: Scene) 
 
 def test_limits_begin_anew_from_a_period_with_a_reason(scene: Scene) -> None:
     steady(scene)
-    lead = scene.signed_in("chidi").opens(AT)
-    lead.presses("Begin the limits anew", **{"from": "2026-07", "reason": "A second line opened"})
+    lead = scene.signed_in("chidi").opens("/audit")
+    small = "Too few periods to say what is chance"
+    before = lead.text.count(small)
+    lead.opens(AT)
+    typed = {"from": "2026-07", "reason": "A second line opened"}
+    lead.presses("Begin the limits anew", **typed)
+    assert lead.status == 422
+    lead.sees("There is a problem", "From 2026-07 on 4 months are told, of 12 that limits need")
+    lead.never_sees("Limits begin anew from 2026-07").opens(AT).never_sees("A second line opened")
+    lead.presses("Begin the limits anew", **typed)
+    lead.presses("Begin the limits anew", few="yes")
     lead.sees("Limits begin anew from 2026-07: A second line opened")
     lead.sees("A Jul 26: limits begin anew. A second line opened", "too few for limits")
+    lead.sees("From Jul 26: 4 points, too few for limits: they need 12.")
     lead.opens("/audit/measures/access.volume").never_sees("A second line opened")
+    assert lead.opens("/audit").text.count(small) == before + 1, "two charts of one figure differ"
+
+
+def test_limits_that_keep_points_enough_begin_anew_at_once(scene: Scene) -> None:
+    steady(scene)
+    lead = scene.signed_in("chidi").opens(AT)
+    lead.presses("Begin the limits anew", **{"from": "2025-11", "reason": "A second line opened"})
+    lead.sees("Limits begin anew from 2025-11: A second line opened").never_sees("all the same")
 
 
 @pytest.mark.parametrize(
@@ -88,6 +106,8 @@ def test_the_queries_behind_a_figure_are_for_who_may_open_them_and_each_look_is_
     ledger = scene.world.service.ledger
     as_counted.calls(ledger, [(OCTOBER[0], 1, {}), (OCTOBER[1], 2, {"answered": False})])
     references = [each["reference"] for each in scene.world.queries()]
+    as_counted.queries(ledger, [(OCTOBER[0], 1, {})])
+    as_counted.figures(ledger)
     reader = scene.signed_in("amara").opens("/audit/measures/access.answered")
     reader.follows("The queries behind this figure").sees(*references)
     assert f'href="/desk/{references[0]}"' in reader.page

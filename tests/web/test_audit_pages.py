@@ -4,8 +4,10 @@ why a period has none (H18)."""
 from datetime import date, timedelta
 
 import pytest
+from sqlmodel import col
 
 from advice_line.kinds import Channel
+from advice_line.tables.audit_facts import AuditFigure
 from advice_line.tables.directory import Organisation
 from tests.audit import as_counted
 from tests.web.people import Scene
@@ -49,22 +51,52 @@ def test_what_is_few_is_told_nowhere(scene: Scene) -> None:
 @pytest.mark.parametrize(
     ("period", "says"),
     [
-        ("2027-03", "This period has not begun."),
-        ("2026-11", "This period is not over."),
-        ("2025-01", "Before the line was first asked, on 1 October 2026."),
-        ("2026-Q4", "This period is not over."),
+        ("2027-03", "This period has not begun. Its figures come in the first hours of 1 April"),
+        ("2026-11", "This period is not over. Its figures come in the first hours of 1 December"),
+        ("2026-Q4", "This period is not over. Its figures come in the first hours of 1 January"),
+        ("2025-01", "Before the line was first asked, on 1 October 2026"),
+        ("2026-W44", "This period is being counted, which takes up to an hour."),
     ],
 )
-def test_a_period_without_figures_says_why_on_each_of_them(
+def test_a_period_without_figures_says_so_once_and_when_they_come(
     scene: Scene, period: str, says: str
 ) -> None:
     ledger = scene.world.service.ledger
     as_counted.queries(ledger, [(day, 3, {}) for day in OCTOBER])
     as_counted.figures(ledger)
+    with ledger.work("test") as work:
+        work.change(AuditFigure, col(AuditFigure.period) == "2026-W44", small=None, told=None)
+    lead = scene.signed_in("chidi")
+    page = lead.opens(f"/audit?period={period}").sees(says)
+    page.never_sees("Queries 18", "Every measure", "No figure")
+    of_one = lead.opens(f"/audit/measures/utilisation.queries?period={period}")
+    of_one.sees(says, "What it counts").never_sees("The chart as a table", "By what")
+    compared = lead.opens(f"/audit/compare?period={period}&with_period=2026-10")
+    compared.sees(says).never_sees("The first is")
+    for each in (page, of_one, compared):
+        assert (each.status, each.page.count(says)) == (200, 1)
+
+
+@pytest.mark.parametrize(
+    ("period", "instead"),
+    [("2027-03", "October 2026"), ("2025-01", "October 2026"), ("2031-W01", "Week of 16 November")],
+)
+def test_from_a_period_without_figures_a_link_leads_to_one_that_has_some(
+    scene: Scene, period: str, instead: str
+) -> None:
+    as_counted.queries(scene.world.service.ledger, [(day, 3, {}) for day in OCTOBER])
+    as_counted.figures(scene.world.service.ledger)
     page = scene.signed_in("chidi").opens(f"/audit?period={period}")
-    assert page.status == 200
-    page.sees(says).never_sees("Queries 18")
-    assert page.page.count(says) > 10
+    page.follows(f"See {instead}").sees("Every measure")
+
+
+def test_a_period_in_which_nothing_was_asked_is_no_screen_of_blanks(scene: Scene) -> None:
+    ledger = scene.world.service.ledger
+    as_counted.queries(ledger, [(date(2026, 8, 3), 30, {})])
+    as_counted.figures(ledger)
+    page = scene.signed_in("chidi").opens("/audit?period=2026-09")
+    page.sees("Nothing was asked on this line in this period", "Queries 0", "are left out")
+    page.never_sees("Call length time", "Time to sending")
 
 
 @pytest.mark.parametrize("period", ["yesterday", "2026-13", "0001-01", "9999-12", "2026-W60", "٢"])

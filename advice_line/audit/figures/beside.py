@@ -53,6 +53,16 @@ def beside(work: Work, line: Line, measure: str) -> Beside:
     return Beside(tuple(_notes(work, line)), tuple(_rebases(work, line, measure)))
 
 
+def of_measures(work: Work, line: Line) -> dict[str, Beside]:
+    """What begins anew of every measure that has such; notes are left out."""
+    found: dict[str, list[Written]] = {}
+    for each in work.session.exec(
+        _standing(AuditRebase, line).order_by(col(AuditRebase.id).desc())
+    ):
+        found.setdefault(each.measure, []).append(_written(each))
+    return {measure: Beside((), tuple(rebases)) for measure, rebases in found.items()}
+
+
 def _notes(work: Work, line: Line) -> Iterator[Written]:
     wanted = _standing(AuditNote, line).order_by(
         col(AuditNote.day).desc(), col(AuditNote.id).desc()
@@ -64,8 +74,12 @@ def _notes(work: Work, line: Line) -> Iterator[Written]:
 def _rebases(work: Work, line: Line, measure: str) -> Iterator[Written]:
     wanted = _standing(AuditRebase, line).where(col(AuditRebase.measure) == measure)
     for each in work.session.exec(wanted.order_by(col(AuditRebase.id).desc())):
-        day = read_period(each.period).first
-        yield Written(each.public_id, day, each.period, each.reason, each.made_name)
+        yield _written(each)
+
+
+def _written(row: AuditRebase) -> Written:
+    day = read_period(row.period).first
+    return Written(row.public_id, day, row.period, row.reason, row.made_name)
 
 
 def _standing(table: Any, line: Line) -> Any:

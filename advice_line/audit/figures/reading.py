@@ -73,6 +73,13 @@ def first_day(work: Work, line: Line) -> date | None:
     return work.session.exec(select(func.min(AuditQuery.day)).where(of_line)).one()
 
 
+def counted(work: Work, line: Line, period: Period) -> bool:
+    """Whether any figure of it is there to be told."""
+    of = table_of(AuditFigure).c
+    own = select_columns(of.measure).where(of.line_id == line.id, of.period == period.key)
+    return work.connection.execute(own.where(of.small.is_not(None)).limit(1)).first() is not None
+
+
 def whole(work: Work, line: Line, period: Period) -> list[Figure]:
     """Every measure of one period."""
     return figures(work, line, (period,), every.MEASURES)

@@ -3,12 +3,13 @@ the newest that is over. A period of which there is nothing to tell is shown all
 and says why."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from advice_line.audit import periods
 from advice_line.audit.figures import reading
+from advice_line.audit.measures import every
 from advice_line.audit.periods import Period
 from advice_line.audit_kinds import PeriodKind
 from advice_line.directory import within
@@ -18,12 +19,15 @@ from advice_line.tables.directory import Line
 from advice_line.trust.roles import Action, Actor
 
 _DAY = timedelta(days=1)
+_ASKED = every.BY_ID["utilisation.queries"]
 
 
 @dataclass(frozen=True)
 class Choice:
     """`first_day` is that of the line's first query, None where it was never asked anything;
-    `problem` says what of the address could not be read, and `period` is then the newest month."""
+    `problem` says what of the address could not be read, and `period` is then the newest month.
+    `counted` is False where no figure of the period is there yet, `quiet` whether it is told that
+    nothing was asked in it."""
 
     line: Line
     lines: tuple[Line, ...]
@@ -31,6 +35,8 @@ class Choice:
     first_day: date | None
     today: date
     problem: str | None = None
+    counted: bool = True
+    quiet: bool = False
 
     @property
     def newer(self) -> Period | None:
@@ -53,16 +59,28 @@ class Choice:
 
     @property
     def nothing(self) -> str | None:
-        """Why there is no figure of this period, or None."""
-        if self.period.first > self.today:
-            return "This period has not begun."
-        if not self.period.over(self.today):
-            return "This period is not over."
+        """Why there is no figure of this period, and when there will be; or None."""
+        period = self.period
+        if not period.over(self.today):
+            begun = "is not over" if period.first <= self.today else "has not begun"
+            come = f"Its figures come in the first hours of {day_words(period.after)}."
+            return f"This period {begun}. {come}"
         if self.first_day is None:
-            return "Nothing was asked on this line yet."
-        if self.period.after <= self.first_day:
-            return f"Before the line was first asked, on {day_words(self.first_day)}."
-        return None
+            return "Nothing was asked on this line yet. Its figures begin with its first query."
+        if period.after <= self.first_day:
+            first = day_words(self.first_day)
+            return f"Before the line was first asked, on {first}: there is nothing to count."
+        return None if self.counted else "This period is being counted, which takes up to an hour."
+
+    @property
+    def instead(self) -> Period | None:
+        """Where there is no figure, the nearest of the same kind that may have some."""
+        if self.nothing is None or self.first_day is None:
+            return None
+        newest = periods.last_over(self.today, self.period.kind)
+        first = periods.holding(self.first_day, self.period.kind)
+        found = min(max(self.period, first), newest)
+        return found if found != self.period and found >= first else None
 
     @property
     def cautions(self) -> tuple[str, ...]:
@@ -73,6 +91,8 @@ class Choice:
         first = self.first_day
         if first and self.period.first < first < self.period.after:
             yield f"The line was first asked on {day_words(first)}: the period is not whole."
+        if self.quiet:
+            yield "Nothing was asked on this line in this period: most measures count nothing."
         if self.period.kind in (PeriodKind.WEEK, PeriodKind.MONTH):
             yield from _clock_changes(self.period, ZoneInfo(self.line.time_zone))
 
@@ -82,7 +102,14 @@ def choose(
 ) -> Choice:
     """Raises `errors.NotFound` for a line that is not theirs."""
     lines = tuple(within.lines(work.session, by, action))
-    return among(work, lines, line_key, period, PeriodKind.MONTH)
+    found = among(work, lines, line_key, period, PeriodKind.MONTH)
+    return found if found.nothing else _as_counted(work, found)
+
+
+def _as_counted(work: Work, choice: Choice) -> Choice:
+    (asked,) = reading.figures(work, choice.line, (choice.period,), (_ASKED,))
+    counted = asked.made_at is not None or reading.counted(work, choice.line, choice.period)
+    return replace(choice, counted=counted, quiet=asked.told.value == 0)
 
 
 def among(

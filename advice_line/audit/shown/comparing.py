@@ -31,7 +31,8 @@ class Pair:
 
 @dataclass(frozen=True)
 class Compared:
-    """`cautions` are of the two together; each choice has its own."""
+    """`cautions` are of the two together; each choice has its own. Where one of them has no
+    figures there is nothing to compare."""
 
     one: Choice
     other: Choice
@@ -60,7 +61,7 @@ class Comparing:
             key = with_line or one.line.key
             usual = one.period if key != one.line.key else one.period.before
             other = choose(work, by, key, with_period or usual.key, Action.SEE_AUDIT)
-            pairs = _pairs(work, one, other)
+            pairs = [] if one.nothing or other.nothing else _pairs(work, one, other)
             return Compared(
                 one=one,
                 other=other,
@@ -72,10 +73,8 @@ class Comparing:
 
 def _pairs(work: Work, one: Choice, other: Choice) -> list[Pair]:
     both = (reading.whole(work, each.line, each.period) for each in (one, other))
-    untold = one.nothing or other.nothing
     return [
-        Pair(a, b, differing.UNTOLD if untold else differing.said(a.measure, a.told, b.told))
-        for a, b in zip(*both, strict=True)
+        Pair(a, b, differing.said(a.measure, a.told, b.told)) for a, b in zip(*both, strict=True)
     ]
 
 

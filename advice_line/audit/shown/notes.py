@@ -8,8 +8,11 @@ from typing import Any
 from sqlmodel import select
 
 from advice_line.audit.figures import reading
+from advice_line.audit.measures import every
 from advice_line.audit.periods import Period
 from advice_line.audit.periods import read as read_period
+from advice_line.audit.shown import beginning_anew
+from advice_line.audit.shown.choosing import Choice, among
 from advice_line.directory import within
 from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.ledger import inbox
@@ -19,6 +22,8 @@ from advice_line.tables.audit_notes import AuditNote, AuditRebase
 from advice_line.trust.roles import Action, Actor, require
 
 PAGE = "audit notes"
+# Of the form: limits may begin anew though none can be drawn yet.
+FEW = "few"
 LONGEST = 200
 _FIRST = date(2000, 1, 1)
 
@@ -46,7 +51,8 @@ class KeepingNotes:
 
     def rebase(self, by: Actor, measure: str, form: Mapping[str, str], token: str) -> None:
         """Raises `errors.Invalid` for a period that is none or not over, and for a reason that is
-        missing, long, or holds a patient's number."""
+        missing, long, or holds a patient's number; also where so few points remain that the chart
+        would have no limits, until the form says `few` = "yes"."""
         require(by, Action.KEEP_AUDIT)
         with self._ledger.work(by.label) as work:
             line = within.line(work.session, by, Action.KEEP_AUDIT, form.get("line", ""))
@@ -55,6 +61,8 @@ class KeepingNotes:
             problems += _amiss("reason", reason, "Say why the limits begin anew.")
             if problems or period is None:
                 raise Invalid(problems)
+            if form.get(FEW) != "yes":
+                _refuse_few(work, among(work, (line,), None, None, period.kind), measure, period)
             if inbox.receive(work, PAGE, token):
                 row = work.add(
                     AuditRebase(
@@ -77,6 +85,12 @@ class KeepingNotes:
             if inbox.receive(work, PAGE, token) and row.withdrawn_at is None:
                 work.update(row, withdrawn_at=work.now, withdrawn_by=by.label)
                 work.record("audit.withdrawn", subject=f"audit:{public_id}")
+
+
+def _refuse_few(work: Work, choice: Choice, measure: str, period: Period) -> None:
+    few = beginning_anew.without_limits(work, choice, every.BY_ID[measure], period)
+    if few:
+        raise Invalid([Problem(FEW, few)])
 
 
 def _row(work: Work, public_id: str) -> AuditNote | AuditRebase | None:

@@ -68,7 +68,7 @@ def look(
         ways=list(_ways(found)),
         cautions=found.cautions,
         groups=[
-            (wording.GROUPS[group], [_row(each, one, other) for each in pairs])
+            (wording.GROUPS[group], [_row(each, one) for each in pairs])
             for group, pairs in found.groups
         ],
     )
@@ -115,13 +115,13 @@ def _ways(found: Compared) -> Iterator[NavItem]:
         yield NavItem(address(one, line, period), label, current=(line, period) == now)
 
 
-def _row(pair: Pair, one: Choice, other: Choice) -> Row:
+def _row(pair: Pair, one: Choice) -> Row:
     measure = pair.one.measure
     return Row(
         anchor=anchor(measure.id),
         name=measure.name,
         href=href(one, measure.id),
-        one=wording.worded(pair.one, one),
-        other=wording.worded(pair.other, other),
+        one=wording.told(measure, pair.one.told),
+        other=wording.told(measure, pair.other.told),
         differs=wording.capital(pair.differs),
     )

@@ -11,6 +11,7 @@ from advice_line.errors import Problem
 from advice_line.web.access import Here, Visit
 from advice_line.web.audit import by_parts, charted, compare, wording
 from advice_line.web.audit.addresses import MEASURE, PLACE
+from advice_line.web.audit.charted import Charted
 from advice_line.web.audit.navigation import chosen
 from advice_line.web.audit.overview import href
 from advice_line.web.rendering import NavItem
@@ -42,7 +43,6 @@ def shown(
     """With what was typed, where it was refused."""
     found = visit.site.audit.measuring.look(visit.actor, measure, line, period, by)
     broken, of, series = found.broken, found.measure, found.series
-    chart = series.chart(found.beside.begins_on(series.figures))
     return visit.page(
         "audit/measure.html",
         status=422 if found.choice.problem or problems else 200,
@@ -54,19 +54,19 @@ def shown(
         ),
         measure=of,
         group=wording.GROUPS[of.group],
-        worded=wording.worded(series.now, found.choice),
+        worded=None if found.choice.nothing else wording.told(of, series.now.told),
         target=wording.target(of),
         clock=wording.CLOCKS[of.clock],
         better=wording.BETTER[of.better],
-        chart=charted.chart(chart, of.name, "measure", found.beside.notes_on(series.figures)),
+        chart=None if found.choice.nothing else _chart(found),
         beside=found.beside,
         keeps=found.keeps,
-        compare=_compare(found),
-        behind=href(found.choice, f"{of.id}/queries") if found.sees_behind else None,
+        compare=None if found.choice.nothing else _compare(found),
+        behind=_behind(found),
         form={name: (form or {}).get(name, "") for name in ("day", "happened", "from", "reason")},
         form_token=visit.form_token(),
         problems=problems,
-        ways=_ways(found),
+        ways=[] if found.choice.nothing else _ways(found),
         broken=broken,
         longer=_longer(found),
         by_words=wording.by_words(broken.by) if broken else "",
@@ -75,6 +75,19 @@ def shown(
         funnel=by_parts.funnel(found),
         heat=by_parts.heat(found),
     )
+
+
+def _chart(found: Measured) -> Charted:
+    beside, figures = found.beside, found.series.figures
+    chart = found.series.chart(beside.begins_on(figures))
+    return charted.chart(chart, found.measure.name, "measure", beside.notes_on(figures))
+
+
+def _behind(found: Measured) -> str | None:
+    choice = found.choice
+    if not found.sees_behind or choice.nothing:
+        return None
+    return href(choice, f"{found.measure.id}/queries")
 
 
 def _compare(found: Measured) -> str:

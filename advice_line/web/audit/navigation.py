@@ -26,7 +26,8 @@ _PLACES = (
 @dataclass(frozen=True)
 class Chosen:
     """What stands above every page of the audit: the section's places, the lines, the kinds of
-    period, and the periods beside the one that is shown."""
+    period, and the periods beside the one that is shown. `nothing` says why it has no figures, and
+    then `instead` leads to the nearest that may have some."""
 
     label: str
     key: str
@@ -38,6 +39,7 @@ class Chosen:
     newer: NavItem | None
     cautions: tuple[str, ...]
     nothing: str | None
+    instead: NavItem | None
     problem: str | None
     keeps: tuple[tuple[str, str], ...]
 
@@ -52,8 +54,10 @@ def chosen(
         return places.at(path, line=line, period=period, **kept)
 
     key, line = choice.period.key, choice.line.key
-    beside = (choice.older, choice.newer)
-    older, newer = (NavItem(at(line, e.key), capital(e.label)) if e else None for e in beside)
+    beside = (choice.older, choice.newer, choice.instead)
+    older, newer, instead = (
+        NavItem(at(line, e.key), capital(e.label)) if e else None for e in beside
+    )
     return Chosen(
         label=choice.period.label,
         key=key,
@@ -72,6 +76,7 @@ def chosen(
         newer=newer,
         cautions=choice.cautions,
         nothing=choice.nothing,
+        instead=instead,
         problem=choice.problem,
         keeps=tuple(kept.items()),
     )

@@ -10,6 +10,7 @@ from advice_line.audit.shown.charting import Series
 from advice_line.audit.shown.choosing import Choice
 from advice_line.audit.shown.overview import Overview
 from advice_line.audit.spc import small, svg
+from advice_line.audit.spc.points import Chart
 from advice_line.web.access import Here
 from advice_line.web.audit import charted, wording
 from advice_line.web.audit.addresses import PLACE
@@ -47,8 +48,9 @@ def look(visit: Here, line: str | None = None, period: str | None = None) -> Res
         now=found.now,
         of=found.choice.line,
         at=chosen(visit, found.choice, PLACE),
-        headlines=[_headline(each, found.choice) for each in found.headlines],
+        headlines=[_headline(*each, found.choice) for each in found.headlines],
         groups=_groups(found),
+        quiet=found.choice.quiet,
     )
 
 
@@ -57,17 +59,17 @@ def href(choice: Choice, measure: str, **more: str | None) -> str:
     return places.at(path, line=choice.line.key, period=choice.period.key, **more)
 
 
-def _headline(series: Series, choice: Choice) -> Headline:
-    measure, chart = series.measure, series.chart()
+def _headline(series: Series, chart: Chart, choice: Choice) -> Headline:
+    measure = series.measure
     title = f"{measure.name}, {len(chart.points)} {choice.period.kind}s"
     drawn = any(each.value is not None for each in chart.points)
     key = f"small-{measure.id.replace('.', '-').replace('_', '-')}"
     return Headline(
         name=measure.name,
         href=href(choice, measure.id),
-        worded=wording.worded(series.now, choice),
+        worded=wording.told(measure, series.now.told),
         target=wording.target(measure),
-        icons=() if choice.nothing else charted.icons(chart),
+        icons=charted.icons(chart),
         # Its texts were escaped as they were drawn.
         drawn=Markup(svg.svg(small.scene(chart, title), key)) if drawn else None,  # noqa: S704
     )
@@ -81,7 +83,7 @@ def _groups(found: Overview) -> list[tuple[str, list[Line]]]:
                 Line(
                     each.measure.name,
                     href(found.choice, each.measure.id),
-                    wording.worded(each, found.choice),
+                    wording.told(each.measure, each.told),
                 )
                 for each in figures
             ],

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 
 from advice_line.audit.figures.breaking_down import words
-from advice_line.audit.figures.reading import Figure
 from advice_line.audit.figures.told import Told
 from advice_line.audit.measures.definition import Measure, Spread
-from advice_line.audit.shown.choosing import Choice
 from advice_line.audit.spc import values
 from advice_line.audit_kinds import Better, ClockKind, Dimension, Group, PeriodKind, Unit
 
@@ -54,12 +52,6 @@ class Worded:
     rest: str
     known: str
     few: bool
-
-
-def worded(figure: Figure, choice: Choice) -> Worded:
-    if choice.nothing:
-        return Worded("No figure", choice.nothing, "", few=False)
-    return told(figure.measure, figure.told)
 
 
 def told(measure: Measure, of: Told) -> Worded:
