@@ -134,7 +134,7 @@ def _target_cells(row: shapes.Attained) -> tuple[str, ...]:
         row.month,
         row.urgency.value,
         f"{row.in_target} of {row.of}",
-        f"{row.percent} %",
+        f"{row.percent}%",
         "" if row.met else "below target",
     )
 

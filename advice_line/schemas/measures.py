@@ -19,7 +19,7 @@ class Measure(BaseModel):
     unit: Unit
     source: str
     better: Better
-    target: float | None = Field(description="In the unit of the value: 0.9 of a share is 90 %")
+    target: float | None = Field(description="In the unit of the value: 0.9 of a share is 90%")
     by: list[Dimension] = Field(description="By what it may be broken down, one at a time")
     version: int
 

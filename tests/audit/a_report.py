@@ -24,14 +24,14 @@ from advice_line.audit_kinds import ChartReading, Dimension, PeriodKind, Unit
 
 TITLE = "Łódź & <Elm> Road: October 2026"
 WORDS = "=1+1 is no formula.\n\nWe had two radiologists from the 12th. Ŵyn, <b>bold</b>."
-_KNOWN: dict[str, Any] = {"completeness": 0.5, "known": "known 20 of 40 (50.0 %)"}
+_KNOWN: dict[str, Any] = {"completeness": 0.5, "known": "known 20 of 40 (50.0%)"}
 _TOLD: dict[str, Any] = {
     "state": State.TOLD, "numerator": 18, "denominator": 20, "value": 0.9,
-    "sentence": "18 of 20 (90.0 %)", **_KNOWN,
+    "sentence": "18 of 20 (90.0%)", **_KNOWN,
 }  # fmt: skip
 _SHARES: tuple[dict[str, Any], ...] = (
     _TOLD,
-    {"state": State.BOUND, "denominator": 41, "low": 0.9, "sentence": "at least 90 % of 41"},
+    {"state": State.BOUND, "denominator": 41, "low": 0.9, "sentence": "at least 90% of 41"},
     {"state": State.FEW, "sentence": "of fewer than 5"},
     {"state": State.UNTOLD, "sentence": "not told"},
     {"state": State.NOTHING, "numerator": 0, "denominator": 0, "sentence": "nothing to count"},
@@ -100,7 +100,7 @@ def _broken_down() -> tuple[Breakdown, ...]:
         low=12.0, per_1000=None,
     )  # fmt: skip
     share = Row(
-        label="=Ash Lane", sentence="8 of 40 (20 %)", numerator=8, denominator=40, value=0.2,
+        label="=Ash Lane", sentence="8 of 40 (20%)", numerator=8, denominator=40, value=0.2,
         low=None, per_1000=None,
     )  # fmt: skip
     return (

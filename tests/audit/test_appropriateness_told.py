@@ -89,7 +89,7 @@ def test_few_who_disagree_are_told_as_few_and_kappa_not_at_all() -> None:
     assert found.kappa is None
     assert not found.undefined
     assert found.agreed is not None
-    assert found.agreed.sentence == "at least 94 % of 71"
+    assert found.agreed.sentence == "at least 94% of 71"
 
 
 def test_a_table_is_not_told_from_which_what_the_third_settled_would_follow() -> None:

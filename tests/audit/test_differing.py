@@ -7,7 +7,7 @@ from advice_line.audit.measures import every
 from advice_line.audit.shown import differing
 
 IN_TARGET = every.BY_ID["turnaround.in_target"]
-EXACT = Told(State.TOLD, "91 of 100 (91.0 %)", 91, 100, 0.91, low=0.91, high=0.91)
+EXACT = Told(State.TOLD, "91 of 100 (91.0%)", 91, 100, 0.91, low=0.91, high=0.91)
 
 
 @pytest.mark.parametrize(

@@ -145,5 +145,5 @@ def test_counts_of_the_radiology_system_that_come_months_late_are_told_next_morn
     assert wrong(made) > 0
     Figures(made.ledger, as_counted.SMALL).look_again()
     as_counted.figures(made.ledger)
-    assert said(made, "imaging.routine") == "380 of 400 (95.0 %)"
+    assert said(made, "imaging.routine") == "380 of 400 (95.0%)"
     assert wrong(made) == 0

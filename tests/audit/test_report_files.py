@@ -58,8 +58,8 @@ def test_nothing_says_who_made_it_with_what_or_when(form: Form) -> None:
 def test_each_paper_says_figures_words_and_what_is_not_told(form: Form) -> None:
     said = html.unescape(words_of(files.write(a_report.kept(), form), form))
     for wanted in (
-        "18 of 20 (90.0 %)",
-        "at least 90 % of 41",
+        "18 of 20 (90.0%)",
+        "at least 90% of 41",
         "of fewer than 5",
         "Report 2 of 1 October 2026 to 31 October 2026, made on 4 November 2026",
         "The clocks change in this period.",

@@ -29,7 +29,7 @@ def shares(*raws: tuple[str, Raw]) -> list[Told]:
 
 def test_how_complete_a_figure_is_stands_beside_it() -> None:
     (told,) = shares(("2026-01", Raw(10, 30, 40)))
-    assert (told.sentence, told.known) == ("10 of 30 (33.3 %)", "known 30 of 40 (75.0 %)")
+    assert (told.sentence, told.known) == ("10 of 30 (33.3%)", "known 30 of 40 (75.0%)")
     assert told.completeness == 0.75
 
 
@@ -63,7 +63,7 @@ def test_how_complete_does_not_tell_a_count_that_can_only_be_at_least() -> None:
 def test_of_the_few_that_are_not_known_is_told_that_nearly_all_are() -> None:
     (told,) = shares(("2026-01", Raw(10, 38, 40)))
     assert (told.denominator, told.completeness, told.known) == (40, None, "known of nearly all")
-    assert told.sentence == "10 of 40 (25.0 %), the few not known among these"
+    assert told.sentence == "10 of 40 (25.0%), the few not known among these"
 
 
 def test_parts_of_one_whole_are_told_by_the_month_and_hide_each_other() -> None:
@@ -72,10 +72,10 @@ def test_parts_of_one_whole_are_told_by_the_month_and_hide_each_other() -> None:
     raw = {name: {month: Raw(count, 40, 60)} for name, count in counts.items()}
     told = telling.decide(WOULD, raw, 5)
     assert [told[each.id][month].sentence for each in WOULD] == [
-        "20 of 40 (50.0 %)",
-        "12 of 40 (30.0 %)",
+        "20 of 40 (50.0%)",
+        "12 of 40 (30.0%)",
         "of 40; how many is not told",
-        "0 of 40 (0 %)",
+        "0 of 40 (0%)",
         "of 40; how many is not told",
     ]
 
@@ -133,6 +133,6 @@ def test_all_that_stands_in_the_figures_gives_no_count_that_is_few(
 
 
 def _known(told: Told) -> list[tuple[int, int | None]]:
-    """The numbers of such as "known 30 of 40 (75.0 %)"."""
+    """The numbers of such as "known 30 of 40 (75.0%)"."""
     found = re.search(r"known (\d+) of (\d+)", told.known or "")
     return [(1, int(found[1])), (0, int(found[2]))] if found else []

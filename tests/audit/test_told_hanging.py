@@ -54,7 +54,7 @@ def test_a_share_of_those_that_another_counts_does_not_tell_their_number() -> No
         outcomes__known_later={"2026-01": Raw(38, 40, 40)},
         outcomes__done={"2026-01": Raw(20, 38, 40)},
     )
-    assert told["outcomes.known_later"]["2026-01"].sentence == "at least 90 % of 40"
+    assert told["outcomes.known_later"]["2026-01"].sentence == "at least 90% of 40"
     done = told["outcomes.done"]["2026-01"]
     assert done.state is State.NEARLY
     assert (done.numerator, done.denominator, done.of, done.value) == (20, 40, None, 0.5)
@@ -72,10 +72,10 @@ def test_parts_of_those_of_which_it_is_known_do_not_tell_of_how_many_it_is_not()
         },
     )
     assert [told[name]["2026-01"].sentence for name in would] == [
-        "20 of 40 (50.0 %), the few not known among these",
-        "12 of 40 (30.0 %), the few not known among these",
-        "0 of 40 (0 %), the few not known among these",
-        "0 of 40 (0 %), the few not known among these",
+        "20 of 40 (50.0%), the few not known among these",
+        "12 of 40 (30.0%), the few not known among these",
+        "0 of 40 (0%), the few not known among these",
+        "0 of 40 (0%), the few not known among these",
         "of 40; how many is not told",
     ]
 

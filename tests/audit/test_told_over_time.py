@@ -119,9 +119,9 @@ def test_of_a_share_both_sides_are_guarded_over_time() -> None:
     given = {"2026-01": (20, 40), "2026-02": (38, 40), "2026-03": (25, 50), "2026-Q1": (83, 130)}
     said = timeline.shares({periods.read(key): part for key, part in given.items()}, 5)
     assert [each.sentence for each in said.values()] == [
-        "20 of 40 (50.0 %)",
-        "at least 90 % of 40",
-        "25 of 50 (50.0 %)",
+        "20 of 40 (50.0%)",
+        "at least 90% of 40",
+        "25 of 50 (50.0%)",
         "of 130; how many is not told",
     ]
 

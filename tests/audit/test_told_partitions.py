@@ -26,10 +26,10 @@ def told(parts: Mapping[str, Mapping[str, int]]) -> dict[str, list[str]]:
 def test_the_one_outcome_that_is_few_takes_the_least_of_the_others_along() -> None:
     """Forty less 28 and less 9 would tell it."""
     assert told({"2026-01": {"unchanged": 28, "changed": 9, "upgraded": 3, "avoided": 0}}) == {
-        "unchanged": ["28 of 40 (70.0 %)"],
+        "unchanged": ["28 of 40 (70.0%)"],
         "changed": ["of 40; how many is not told"],
         "upgraded": ["of 40; how many is not told"],
-        "avoided": ["0 of 40 (0 %)"],
+        "avoided": ["0 of 40 (0%)"],
     }
 
 
@@ -37,8 +37,8 @@ def test_outcomes_of_enough_are_told_and_none_of_none_is_nothing_to_count() -> N
     assert told(
         {"2026-01": {"changed": 10, "unchanged": 30}, "2026-02": {"changed": 0, "unchanged": 0}}
     ) == {
-        "changed": ["10 of 40 (25.0 %)", "nothing to count"],
-        "unchanged": ["30 of 40 (75.0 %)", "nothing to count"],
+        "changed": ["10 of 40 (25.0%)", "nothing to count"],
+        "unchanged": ["30 of 40 (75.0%)", "nothing to count"],
     }
 
 
@@ -58,7 +58,7 @@ def test_a_quarter_hides_what_its_months_hid() -> None:
         "2026-Q1": {"unchanged": 80, "changed": 29, "upgraded": 9},
     }
     said = told(months)
-    assert said["unchanged"][3] == "80 of 118 (67.8 %)"
+    assert said["unchanged"][3] == "80 of 118 (67.8%)"
     assert said["changed"][3] == said["upgraded"][3] == "of 118; how many is not told"
 
 
@@ -71,7 +71,7 @@ def test_what_the_months_tell_hides_nothing_in_their_quarter() -> None:
         "2026-Q1": {"unchanged": 62, "changed": 19, "upgraded": 2},
     }
     said = told(months)
-    assert said["changed"][3] == "19 of 83 (22.9 %)"
+    assert said["changed"][3] == "19 of 83 (22.9%)"
     assert said["unchanged"][3] == said["upgraded"][3] == "of 83; how many is not told"
 
 

@@ -14,7 +14,7 @@ def test_a_share_of_enough_is_told_whole() -> None:
     told = share(18, 40, 5)
     assert (told.state, told.numerator, told.denominator) == (ShareState.TOLD, 18, 40)
     assert told.value == 0.45
-    assert told.sentence == "18 of 40 (45.0 %)"
+    assert told.sentence == "18 of 40 (45.0%)"
 
 
 def test_of_none_there_is_no_share_and_never_nought_per_cent() -> None:
@@ -30,24 +30,24 @@ def test_of_few_nothing_is_told_but_that_they_are_few() -> None:
 
 def test_of_few_with_it_a_bound_is_told_that_is_the_same_for_all_of_them() -> None:
     told = {share(up, 40, 5) for up in (1, 2, 3, 4)}
-    assert [each.sentence for each in told] == ["at most 10 % of 40"]
+    assert [each.sentence for each in told] == ["at most 10% of 40"]
     assert [(each.numerator, each.value, each.high) for each in told] == [(None, None, 0.1)]
 
 
 def test_of_few_without_it_a_bound_is_told_too() -> None:
     told = {share(up, 40, 5) for up in (36, 37, 38, 39)}
-    assert [each.sentence for each in told] == ["at least 90 % of 40"]
+    assert [each.sentence for each in told] == ["at least 90% of 40"]
     assert [(each.numerator, each.value, each.low) for each in told] == [(None, None, 0.9)]
 
 
 def test_nobody_and_everybody_are_told() -> None:
-    assert share(0, 40, 5).sentence == "0 of 40 (0 %)"
-    assert share(40, 40, 5).sentence == "40 of 40 (100 %)"
+    assert share(0, 40, 5).sentence == "0 of 40 (0%)"
+    assert share(40, 40, 5).sentence == "40 of 40 (100%)"
 
 
 def test_a_bound_is_never_rounded_to_what_is_not_so() -> None:
-    assert share(1, 60, 5).sentence == "at most 7 % of 60"
-    assert share(59, 60, 5).sentence == "at least 93 % of 60"
+    assert share(1, 60, 5).sentence == "at most 7% of 60"
+    assert share(59, 60, 5).sentence == "at least 93% of 60"
 
 
 def test_below_ten_not_even_a_bound_is_told() -> None:
@@ -57,7 +57,7 @@ def test_below_ten_not_even_a_bound_is_told() -> None:
 
 @pytest.mark.parametrize("small", [0, 1])
 def test_a_site_that_withholds_nothing_is_told_everything(small: int) -> None:
-    assert share(1, 2, small).sentence == "1 of 2 (50.0 %)"
+    assert share(1, 2, small).sentence == "1 of 2 (50.0%)"
     assert spread.of([3], small).median == 3
 
 

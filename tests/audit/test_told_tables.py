@@ -80,7 +80,7 @@ def test_a_site_that_withholds_nothing_is_told_every_row(small: int) -> None:
 def test_of_shares_the_row_that_hides_another_tells_its_denominator() -> None:
     told = table.ratios({"phone": (30, 60), "mail": (2, 20), "form": (12, 24)}, 5)
     assert {label: each.sentence for label, each in told.items()} == {
-        "phone": "30 of 60 (50.0 %)",
+        "phone": "30 of 60 (50.0%)",
         "mail": "of 20; how many is not told",
         "form": "of 24; how many is not told",
     }

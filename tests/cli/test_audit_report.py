@@ -52,7 +52,7 @@ def test_for_people_it_is_sentences_that_say_what_the_figures_say(reported: Comm
     said = reported("audit", "report", "--period", "2026-11").out
     assert "Example Radiology Advice: November 2026, report 1" in said
     assert (
-        "Written questions answered in their target: 51 of 56 (91.1 %); the tolerance is 90%, "
+        "Written questions answered in their target: 51 of 56 (91.1%); the tolerance is 90%, "
         "which is met." in said
     )
 
@@ -121,7 +121,7 @@ def test_counts_of_few_stand_in_no_line_of_it(december: Command, ledger: Ledger)
     answered = found["access.answered"]
     assert (answered["numerator"], answered["denominator"]) == (None, 41)
     assert answered["suppressed"]
-    assert answered["sentence"] == "at least 90 % of 41"
+    assert answered["sentence"] == "at least 90% of 41"
     in_target = found["turnaround.in_target"]
     assert (in_target["numerator"], in_target["denominator"], in_target["value"]) == (None,) * 3
     for row in found.values():

@@ -114,7 +114,7 @@ def test_of_how_many_others_it_is_not_known_is_told_nowhere(practices: Practices
     asked(practices, OAK, 3)
     as_counted.figures(practices.scene.world.service.ledger)
     kim = practices.joins(KIM, MANAGER).opens(AT)
-    kim.sees("8 of 8 (known 8 of 18 (44.4 %))").never_sees("known 74")
+    kim.sees("8 of 8 (known 8 of 18 (44.4%))").never_sees("known 74")
 
 
 def test_who_is_of_two_practices_cannot_take_both_away(practices: Practices) -> None:

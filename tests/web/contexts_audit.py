@@ -23,7 +23,7 @@ from tests.web.contexts_desk import Contexts
 from tests.web.pieces import SECTIONS
 
 _AT = "/audit?line=hotdoc&period=2026-10"
-_FIGURE = Worded("93.4%", "142 of 152", "known 152 of 160 (95.0 %)", few=False)
+_FIGURE = Worded("93.4%", "142 of 152", "known 152 of 160 (95.0%)", few=False)
 _FEW = Worded("Of fewer than 5", "", "", few=True)
 _ICON = Icon(Markup("<svg aria-hidden='true' viewBox='0 0 1 1'></svg>"), "Common cause.")
 _DRAWN = Markup("<svg role='img' aria-label='Queries' viewBox='0 0 9 9'></svg>")

@@ -7,7 +7,7 @@ from advice_line.web.rendering import NavItem
 from tests.web.contexts_desk import Contexts
 
 _AT = "/practice/figures?line=hotdoc&period=2026-Q3"
-_OWN = Worded("75%", "3 of 4", "known 4 of 5 (80.0 %)", few=False)
+_OWN = Worded("75%", "3 of 4", "known 4 of 5 (80.0%)", few=False)
 _BARE = {"practice": "Elm Road Surgery", "period": "July to September 2026"}
 OWN_FIGURES_CONTEXTS: Contexts = {
     "practice/figures.html": (

@@ -42,7 +42,7 @@ FULL = replace(
     kept=a_report.kept(),
     changes=(
         Change("Queries", "120", "124"),
-        Change("Answered within 60 seconds", "not told", "20 of 40 (50.0 %)", DEFINED_ANEW),
+        Change("Answered within 60 seconds", "not told", "20 of 40 (50.0%)", DEFINED_ANEW),
         Change("What nobody counts", "12", "", "it is not counted any more"),
     ),
     reopened=True,

@@ -41,8 +41,8 @@ def test_a_sample_is_drawn_reviewed_by_two_settled_by_a_third_and_told(either: S
             reviews(each, GUIDELINE if number == 1 else NEEDED)
     chidi.opens(at).sees("24 of 24 first and second reviews are in")
     chidi.presses("Close it and show what it came to")
-    chidi.sees("12 of 12 sampled queries were reviewed to the end", "87 % of 300", "Cohen’s kappa")
-    chidi.sees("Ended by whoever took it first 12 of 12 (100 %)", "one hospital")
+    chidi.sees("12 of 12 sampled queries were reviewed to the end", "87% of 300", "Cohen’s kappa")
+    chidi.sees("Ended by whoever took it first 12 of 12 (100%)", "one hospital")
     scene.signed_in("amara").opens(at).sees("What it came to").never_sees("Close it and")
 
 
@@ -175,7 +175,7 @@ def test_what_is_small_is_not_told_nor_who_said_what(scene: Scene) -> None:
     reviews(ben, NEEDED, NEEDED, NOT_NEEDED, GUIDELINE, NEEDED)
     reviews(chidi, NEEDED, NEEDED, NOT_NEEDED, GUIDELINE, NEEDED)
     chidi.opens(at).presses("Close it and show what it came to")
-    chidi.sees("at least 60 % of 10", "at most 40 % of 10")
+    chidi.sees("at least 60% of 10", "at most 40% of 10")
     chidi.sees("Same verdict from both 10 of 10", "It is not told")
     chidi.never_sees(">8 of 10", ">2 of 10", ">1 of 10")
 

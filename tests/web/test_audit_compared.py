@@ -37,7 +37,7 @@ def test_what_is_few_is_in_no_difference(scene: Scene) -> None:
     as_counted.queries(ledger, [(SEPTEMBER[0], 5, {})])
     as_counted.figures(ledger)
     page = scene.signed_in("chidi").opens("/audit/compare?with_period=2026-09")
-    page.sees("60% 18 of 30", "At least 87 % of 33", "Lower; by how much is not told")
+    page.sees("60% 18 of 30", "At least 87% of 33", "Lower; by how much is not told")
     page.never_sees("30 of 33", "90.9%", "30.9 percentage")
 
 

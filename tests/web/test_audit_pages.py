@@ -45,7 +45,7 @@ def test_what_is_few_is_told_nowhere(scene: Scene) -> None:
     lead = scene.signed_in("chidi")
     for path in ("/audit", "/audit/measures/access.answered", "/audit/measures/access.abandoned"):
         lead.opens(path).never_sees("30 of 33", "3 of 33", "90.9%", "9.09%")
-    lead.opens("/audit").sees("At least 87 % of 33", "At most 13 % of 33")
+    lead.opens("/audit").sees("At least 87% of 33", "At most 13% of 33")
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ DAY = 24 * 3600
 PLACE = "/audit/reports"
 MANNER = Manner(5, ChartReading.EXCEL, "Example Trust", "812 Diagnostic Imaging Service")
 SUBJECT = "The report of the month waits for your words"
-IN_TARGET = "Written questions answered in their target: 51 of 56 (91.1 %)"
+IN_TARGET = "Written questions answered in their target: 51 of 56 (91.1%)"
 
 
 def counted(scene: Scene) -> None:
@@ -104,9 +104,9 @@ def test_it_says_what_it_said_and_beside_it_what_it_would_say_today(either: Scen
     first = chidi.client.get(f"{at}/csv").content
     fill(either.world.ledger, "hotdoc", [Month(NOVEMBER, written=28, in_target=28)])
     counted(either)
-    chidi.opens(at).sees(IN_TARGET, "Today it would say", "79 of 84 (94.0 %), known 84 of 84")
+    chidi.opens(at).sees(IN_TARGET, "Today it would say", "79 of 84 (94.0%), known 84 of 84")
     assert chidi.client.get(f"{at}/csv").content == first
-    chidi.presses("Make a newer report").sees("79 of 84 (94.0 %)", "Report 2 of 1 November 2026")
+    chidi.presses("Make a newer report").sees("79 of 84 (94.0%)", "Report 2 of 1 November 2026")
     chidi.opens(at).sees(IN_TARGET, "there is report 2 too")
 
 

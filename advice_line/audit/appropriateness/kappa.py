@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-# Of the standard normal distribution, for 95 %.
+# Of the standard normal distribution, for 95%.
 Z = 1.959963984540054
 
 
 @dataclass(frozen=True)
 class Agreement:
     """`n` pairs, `agreed` of them alike. `kappa` is None where it cannot be said: no pairs, or both
-    used one and the same category alone. `low` and `high` are its 95 % interval, from -1 to 1."""
+    used one and the same category alone. `low` and `high` are its 95% interval, from -1 to 1."""
 
     n: int
     agreed: int

@@ -1,4 +1,4 @@
-"""The 95 % interval of a share by Wilson's score, which holds near 0 and 1 and for few cases.
+"""The 95% interval of a share by Wilson's score, which holds near 0 and 1 and for few cases.
 
 Wilson EB. Probable inference, the law of succession, and statistical inference. J Am Stat Assoc
 1927;22:209–12.

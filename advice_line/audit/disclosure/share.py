@@ -16,7 +16,7 @@ class ShareState(StrEnum):
     FEW = "few"  # of fewer than SMALL_NUMBER; nothing else
     NEARLY = "nearly"  # of all, the few of which it is not known among them
     UNTOLD = "untold"  # withheld so that another figure cannot be worked out
-    NOTHING = "nothing"  # nothing to count, which is not 0 %
+    NOTHING = "nothing"  # nothing to count, which is not 0%
 
 
 @dataclass(frozen=True)
@@ -84,12 +84,12 @@ def _bound(numerator: int, denominator: int, small: int) -> Share:
     most = small - 1
     if few(numerator, small):
         high = most / denominator
-        said = f"at most {ceil(100 * most / denominator)} % of {denominator}"
+        said = f"at most {ceil(100 * most / denominator)}% of {denominator}"
         return Share(ShareState.BOUND, None, denominator, None, None, high, said)
     low = (denominator - most) / denominator
-    said = f"at least {floor(100 * (denominator - most) / denominator)} % of {denominator}"
+    said = f"at least {floor(100 * (denominator - most) / denominator)}% of {denominator}"
     return Share(ShareState.BOUND, None, denominator, None, low, None, said)
 
 
 def _percent(value: float) -> str:
-    return f"{value:.0f} %" if value in (0, 100) else f"{value:.1f} %"
+    return f"{value:.0f}%" if value in (0, 100) else f"{value:.1f}%"

@@ -11,7 +11,7 @@ from typing import Any
 
 from advice_line.audit import periods
 from advice_line.audit.disclosure import breakdown, share
-from advice_line.audit.figures import crossing, reading_ahead, told
+from advice_line.audit.figures import crossing, reading_ahead, told, unknown
 from advice_line.audit.figures.labelled import OF_ORGANISATIONS, Label, Labelled, Practices
 from advice_line.audit.figures.told import State, Told
 from advice_line.audit.measures import every
@@ -148,7 +148,10 @@ def _told(labelled: Labelled, measure: Measure) -> dict[Label, Told]:
     )
     shown = {label: told.of_share(of, {}) for label, of in ratios.items()}
     hidden = _hidden(labelled, measure, shown)
-    return {label: _UNTOLD if label in hidden else of for label, of in shown.items()}
+    return {
+        label: _UNTOLD if label in hidden else unknown.said(measure, of)
+        for label, of in shown.items()
+    }
 
 
 def _hidden(labelled: Labelled, measure: Measure, rows: Mapping[Label, Told]) -> set[Label]:

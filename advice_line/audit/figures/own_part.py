@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import col
 
 from advice_line.audit.disclosure import own_known, share
-from advice_line.audit.figures import breaking_down, counting, reading, told
+from advice_line.audit.figures import breaking_down, counting, reading, told, unknown
 from advice_line.audit.figures.labelled import Label, Labelled, Practices
 from advice_line.audit.figures.told import State, Told
 from advice_line.audit.measures.definition import Facts, Measure, Raw, Spread, Tally
@@ -166,7 +166,8 @@ def whole(measure: Measure, raw: Raw) -> Told:
         return Told(State.TOLD, values.said(count, measure.unit), count, count, float(count))
     if isinstance(measure.how, Spread):
         return _spread(measure, raw)
-    return told.of_share(share.share(raw.numerator, raw.denominator, _NOTHING_IS_FEW), _known(raw))
+    found = share.share(raw.numerator, raw.denominator, _NOTHING_IS_FEW)
+    return unknown.said(measure, told.of_share(found, _known(raw)))
 
 
 def _known(raw: Raw) -> dict[str, Any]:
@@ -179,12 +180,9 @@ def _known(raw: Raw) -> dict[str, Any]:
 def _spread(measure: Measure, raw: Raw) -> Told:
     if not raw.numerator:
         return Told(State.NOTHING, "nothing to count", 0, 0)
-    middle, longest = (
-        values.said(each or 0.0, measure.unit) for each in (raw.median, raw.ninetieth)
-    )
-    said = f"half within {middle}, nine in ten within {longest}, of {raw.numerator}"
     number = raw.numerator
-    return Told(State.TOLD, said, number, number, raw.median, raw.ninetieth)
+    said = values.spread(raw.median or 0.0, raw.ninetieth or 0.0, measure.unit)
+    return Told(State.TOLD, f"{said}, of {number}", number, number, raw.median, raw.ninetieth)
 
 
 def _ordered(rows: dict[Label, int]) -> list[Label]:

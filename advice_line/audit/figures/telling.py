@@ -13,7 +13,7 @@ from advice_line.audit.disclosure.partly_known import Three
 from advice_line.audit.disclosure.share import Share as Shared
 from advice_line.audit.disclosure.share import ShareState
 from advice_line.audit.disclosure.timeline import Count, CountState
-from advice_line.audit.figures import means
+from advice_line.audit.figures import means, unknown
 from advice_line.audit.figures.told import Complete, State, Told, of_share
 from advice_line.audit.measures.definition import Measure, Raw, Share, Spread, Tally
 from advice_line.audit.periods import Period
@@ -33,7 +33,8 @@ def decide(
     from the first on; `small` is SMALL_NUMBER."""
     found: dict[str, Decided] = {}
     for each in sorted(measures, key=_hangs):
-        found[each.id] = {} if each.partition else _decide(each, raw[each.id], small, found)
+        told = {} if each.partition else _decide(each, raw[each.id], small, found)
+        found[each.id] = {period: unknown.said(each, of) for period, of in told.items()}
     for name in dict.fromkeys(each.partition for each in measures if each.partition):
         parts = [each for each in measures if each.partition == name]
         found |= _parts(parts, raw, small)
@@ -168,10 +169,7 @@ def _spread(
     fields = complete.fields(period, told=number.whole or not complete.exact(period))
     if raw.numerator == 0:
         return Told(State.NOTHING, "nothing to count", 0, 0, **fields)
-    middle, ninetieth = (
-        values.said(each or 0.0, measure.unit) for each in (raw.median, raw.ninetieth)
-    )
-    said = f"half within {middle}, nine in ten within {ninetieth}"
+    said = values.spread(raw.median or 0.0, raw.ninetieth or 0.0, measure.unit)
     many = raw.numerator if number.whole else None
     return Told(
         State.ENOUGH if many is None else State.TOLD,
@@ -197,7 +195,8 @@ def _parts(parts: Sequence[Measure], raw: Mapping[str, Series], small: int) -> d
     complete = Complete.of(parts[0], series, small)
     return {
         each.id: {
-            period: _share(share, complete, period) for period, share in shares[each.id].items()
+            period: unknown.said(each, _share(share, complete, period))
+            for period, share in shares[each.id].items()
         }
         for each in parts
     }

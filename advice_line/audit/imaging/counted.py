@@ -1,7 +1,7 @@
 """One row of what the radiology system counted: a month, an examination, an urgency.
 
 The targets are those of the guide, §3.1.2: imaging within one week, routine imaging within two at
-most, reports on the next working day, each met in 90 %.
+most, reports on the next working day, each met in 90%.
 """
 
 from collections.abc import Iterator, Mapping

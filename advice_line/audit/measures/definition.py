@@ -115,8 +115,9 @@ class Measure:
     of guidance, and neither queries nor people, is not `guarded`: it is told whole; what is
     `of_people`, who are the eligible, only where they are not few. What says among how many those
     of another measure fall, `shares_out`, is told only where there are twice as many of these.
-    `not_given` is said of a figure that hangs on what a site has not given: its `Raw.known` is 0
-    then.
+    What is counted `by_receipts` is not known of any where none is counted: whoever gives none is
+    silent. `not_given` is said of a figure that hangs on what a site has not given: its `Raw.known`
+    is 0 then.
     """
 
     id: str
@@ -142,6 +143,7 @@ class Measure:
     of_people: bool = False
     not_given: str | None = None
     shares_out: str | None = None
+    by_receipts: bool = False
     version: int = 1
 
     @property

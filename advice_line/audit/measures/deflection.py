@@ -44,7 +44,7 @@ MEASURES = (
             _REASON.is_not(None),
         ),
         unit=Unit.SHARE,
-        source="Calls to duty radiologists: 65 % only chase a scan or a report",
+        source="Calls to duty radiologists: 65% only chase a scan or a report",
         better=Better.LOWER,
     ),
     Measure(

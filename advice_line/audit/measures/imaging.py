@@ -1,6 +1,6 @@
 """How long imaging and its reports take, by the radiology system's own monthly file where a site
 gives one, against the guide's targets (§3.1.2: within a week, reports by the next working day, a
-tolerance of 90 %)."""
+tolerance of 90%)."""
 
 from collections.abc import Iterable
 from datetime import datetime

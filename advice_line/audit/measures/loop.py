@@ -11,7 +11,15 @@ _SOURCE = "This service's hazard H04; GMC Good medical practice 2024, 69-70"
 
 
 def _share(
-    name: str, title: str, question: str, said: str, counts: Condition, better: Better
+    name: str,
+    title: str,
+    question: str,
+    said: str,
+    counts: Condition,
+    better: Better,
+    *,
+    by_receipts: bool = False,
+    version: int = 1,
 ) -> Measure:
     return Measure(
         id=f"loop.{name}",
@@ -26,10 +34,12 @@ def _share(
         source=_SOURCE,
         better=better,
         by=OF_ADVISED,
+        by_receipts=by_receipts,
+        version=version,
     )
 
 
-def _spread(name: str, title: str, until: str) -> Measure:
+def _spread(name: str, title: str, until: str, *, by_receipts: bool = False) -> Measure:
     return Measure(
         id=f"loop.to_{name}",
         group=Group.LOOP,
@@ -44,6 +54,7 @@ def _spread(name: str, title: str, until: str) -> Measure:
         source=_SOURCE,
         better=Better.LOWER,
         within=f"loop.{name}",
+        by_receipts=by_receipts,
     )
 
 
@@ -56,9 +67,12 @@ MEASURES = (
         "delivered",
         "Advice delivered",
         "Does it arrive?",
-        "the server it went to said that it took it, which not every server says",
+        "the server it went to said that it took it, which not every server says: where none said "
+        "so of any, it is not known",
         col(_IS.delivered),
         _UP,
+        by_receipts=True,
+        version=2,
     ),
     _share(
         "opened",
@@ -101,7 +115,7 @@ MEASURES = (
         _DOWN,
     ),
     _spread("sent", "Time to sending", "sent"),
-    _spread("delivered", "Time to delivery", "delivered"),
+    _spread("delivered", "Time to delivery", "delivered", by_receipts=True),
     _spread("opened", "Time to opening", "opened"),
     _spread("acknowledged", "Time to acknowledgement", "acknowledged"),
 )

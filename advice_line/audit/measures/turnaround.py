@@ -1,5 +1,5 @@
 """How soon something written is answered, and by when a talk is written down (guide §3.1.2: a
-tolerance of 90 %)."""
+tolerance of 90%)."""
 
 from sqlmodel import col
 

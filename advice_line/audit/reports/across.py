@@ -8,6 +8,7 @@ from advice_line.audit.reports.content import Figure
 from advice_line.audit.spc import values
 from advice_line.audit_kinds import Unit
 
+_NOTHING = "nothing to count"
 _TIMES = "times of several lines have no common middle"
 _NOT_TOLD = "not told of every line"
 
@@ -20,7 +21,8 @@ def together(figures: Sequence[Figure]) -> Figure:
     first = figures[0]
     counted = [each for each in figures if each.state is not State.NOTHING]
     if not counted:
-        return _with(first, State.NOTHING, "nothing to count", numerator=0, denominator=0)
+        said = next((each.sentence for each in figures if each.completeness == 0), _NOTHING)
+        return _with(first, State.NOTHING, said, numerator=0, denominator=0)
     if len({each.version for each in figures}) > 1:
         return _with(first, State.UNTOLD, "counted by several versions of its definition")
     if first.unit is Unit.COUNT:

@@ -29,9 +29,16 @@ def between(then: Iterable[Figure], now: Iterable[Figure]) -> list[Change]:
             found.append(Change(each.name, each.sentence, "", GONE))
         elif other.version != each.version:
             found.append(Change(each.name, each.sentence, other.sentence, DEFINED_ANEW))
-        elif (other.sentence, other.known) != (each.sentence, each.known):
+        elif _told(other) != _told(each):
             found.append(Change(each.name, _said(each), _said(other)))
     return found
+
+
+def _told(figure: Figure) -> tuple[object, ...]:
+    """Not the sentence: ours are put otherwise now and then."""
+    of = figure
+    numbers = (of.numerator, of.denominator, of.value, of.ninetieth, of.low, of.high)
+    return of.state, *numbers, of.completeness, of.known is None
 
 
 def _said(figure: Figure) -> str:

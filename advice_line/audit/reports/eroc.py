@@ -3,6 +3,7 @@ system EROC): requests, those processed, and those diverted, by type. Of each wh
 
 from collections.abc import Mapping
 
+from advice_line.audit.figures.told import State
 from advice_line.audit.reports.content import Count, Eroc, Figure
 
 _REQUESTS, _PROCESSED = "utilisation.queries", "appropriateness.kinds"
@@ -13,6 +14,7 @@ _DIVERTED = {
     "outcomes.imaging_avoided": "Imaging that would have been requested and was not advised",
 }
 NO_FIGURE = "not counted"
+NOT_KNOWN = "not known"
 
 
 def counts(figures: Mapping[str, Figure], month: str, provider: str, specialty: str) -> Eroc:
@@ -30,4 +32,13 @@ def counts(figures: Mapping[str, Figure], month: str, provider: str, specialty: 
 def _count(name: str, figure: Figure | None) -> Count:
     if figure is None:
         return Count(name=name, number=None, sentence=NO_FIGURE)
+    if figure.state is State.NOTHING:
+        return _of_nothing(name, figure)
     return Count(name=name, number=figure.numerator, sentence=figure.sentence)
+
+
+def _of_nothing(name: str, figure: Figure) -> Count:
+    """Where nobody has said, it is not known; where there was nobody to say, there was none."""
+    if figure.completeness == 0:
+        return Count(name=name, number=None, sentence=f"{NOT_KNOWN} ({figure.known})")
+    return Count(name=name, number=0, sentence="0")

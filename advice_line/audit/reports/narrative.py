@@ -25,6 +25,8 @@ TITLES: Mapping[Group, str] = {
     Group.ADOPTION: "Adoption",
 }
 _NOTHING = (State.NOTHING, State.UNTOLD, State.FEW, State.NOT_GIVEN)
+# Of which something is withheld all the same.
+_PARTLY = (State.BOUND, State.AT_LEAST, State.NEARLY, State.ENOUGH)
 _KINDS = {
     PeriodKind.WEEK: "week",
     PeriodKind.MONTH: "month",
@@ -104,13 +106,16 @@ def _changed(chart: Series, kind: str) -> Iterator[str]:
 def _rest(figures: Sequence[Figure]) -> Iterator[str]:
     """How much of the group is not told, and why: a report that leaves out says so."""
     hidden = sum(each.state in (State.UNTOLD, State.FEW) for each in figures)
-    empty = sum(each.state is State.NOTHING for each in figures)
+    bounds = sum(each.state in _PARTLY for each in figures)
+    unknown = sum(each.state is State.NOTHING and each.completeness == 0 for each in figures)
+    empty = sum(each.state is State.NOTHING for each in figures) - unknown
     many = len(figures)
-    if hidden:
-        yield (
-            f"{hidden} of {many} figures {'is' if hidden == 1 else 'are'} not told: of few, or so "
-            "that a figure of few cannot be worked out."
-        )
+    if hidden or bounds:
+        said = [f"{hidden} of {many} figures {_be(hidden)} not told"] if hidden else []
+        said += [_partly(bounds, None if hidden else many)] if bounds else []
+        yield f"{', and '.join(said)}: of few, or so that a figure of few cannot be worked out."
+    if unknown:
+        yield f"Of {unknown} of {many} figures nothing is known."
     if lacking := sum(each.state is State.NOT_GIVEN for each in figures):
         yield (
             f"{lacking} of {many} figures {'hangs' if lacking == 1 else 'hang'} on what the line's "
@@ -118,3 +123,12 @@ def _rest(figures: Sequence[Figure]) -> Iterator[str]:
         )
     if empty:
         yield f"{empty} of {many} figures {'has' if empty == 1 else 'have'} nothing to count."
+
+
+def _be(many: int) -> str:
+    return "is" if many == 1 else "are"
+
+
+def _partly(many: int, of: int | None) -> str:
+    which = f"{many} of {of} figures" if of else f"{many}"
+    return f"{which} {_be(many)} told in part"

@@ -15,6 +15,7 @@ _AFTER = {
 }
 _POUND, _ROUND_POUNDS = "£", 1_000
 _MINUTE = 60
+AT_ONCE = "at once"
 # Until then seconds are nearer to what somebody waited.
 _LONG = 5 * _MINUTE
 _SHORT = {**_AFTER, Unit.SECONDS: " s", Unit.MINUTES: " min", Unit.PER_1000: ""}
@@ -26,6 +27,19 @@ def said(value: float, unit: Unit) -> str:
     if unit is Unit.SECONDS and value >= _LONG:
         return _clock(round(value / _MINUTE))
     return _number(value, unit, _places(value, unit)) + _after(value, unit)
+
+
+def within(value: float, unit: Unit) -> str:
+    """Of a length of time: "within 5 minutes", or "at once" of none."""
+    return AT_ONCE if unit is Unit.SECONDS and value < 1 else f"within {said(value, unit)}"
+
+
+def spread(middle: float, ninetieth: float, unit: Unit) -> str:
+    """Of many lengths of time: their median and their 90th centile, as a sentence."""
+    most = within(ninetieth, unit)
+    if most == AT_ONCE:
+        return f"nine in ten {AT_ONCE}"
+    return f"half {within(middle, unit)}, nine in ten {most}"
 
 
 def ratio(numerator: int, denominator: int, unit: Unit) -> str:

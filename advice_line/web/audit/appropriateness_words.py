@@ -23,9 +23,9 @@ LEFT_OUT: dict[str, str] = {
 # Nash L, University Hospital of South Manchester, UK Radiological Congress 2015; as reported by
 # healthmanagement.org, "UKRC2015: Keep calm and see the duty radiologist".
 COMPARISON: dict[str, str] = {
-    "by_first": "88 % of 300",
-    Verdict.RADIOLOGIST: "87 % of 300",
-    telling.NOT_NEEDED: "13 % of 300",
+    "by_first": "88% of 300",
+    Verdict.RADIOLOGIST: "87% of 300",
+    telling.NOT_NEEDED: "13% of 300",
 }
 _CHANNELS = {str(channel): words for channel, words in CHANNELS.items()}
 _ROWS = {
@@ -62,8 +62,8 @@ def checks(helpful: Mapping[str, Share]) -> list[tuple[str, Share]]:
 
 
 def share(told: Share) -> str:
-    """Such as "43 of 50 (86.0 %), 95 % interval 74 % to 93 %"."""
+    """Such as "43 of 50 (86.0%), 95% interval 74% to 93%"."""
     if told.state is not ShareState.TOLD:
         return told.sentence
     low, high = wilson.interval(told.numerator or 0, told.denominator or 0)
-    return f"{told.sentence}, 95 % interval {100 * low:.0f} % to {100 * high:.0f} %"
+    return f"{told.sentence}, 95% interval {100 * low:.0f}% to {100 * high:.0f}%"

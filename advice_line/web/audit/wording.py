@@ -62,17 +62,21 @@ def told(measure: Measure, of: Told) -> Worded:
     if measure.unit is Unit.COUNT:
         return Worded(value, "", known, few=False)
     if isinstance(measure.how, Spread):
-        return Worded(value, _spread(measure, of), known, few=False)
+        return _spread(measure, of, of.value, known)
     if of.numerator is not None and of.denominator is not None:
         parts = values.ratio(of.numerator, of.denominator, measure.unit)
         return Worded(value, parts, known, few=False)
     return Worded(value, of.sentence, known, few=of.suppressed)
 
 
-def _spread(measure: Measure, of: Told) -> str:
-    longest = values.said(of.ninetieth or 0.0, measure.unit)
+def _spread(measure: Measure, of: Told, middle: float, known: str) -> Worded:
+    longest = values.within(of.ninetieth or 0.0, measure.unit)
     number = "how many is not told" if of.numerator is None else f"of {of.numerator:,}"
-    return f"is the middle; nine in ten within {longest}; {number}"
+    if values.within(middle, measure.unit) == values.AT_ONCE:
+        said = f"half of them, nine in ten {longest}; {number}"
+        return Worded(capital(values.AT_ONCE), said, known, few=False)
+    said = f"is the middle; nine in ten {longest}; {number}"
+    return Worded(values.said(middle, measure.unit), said, known, few=False)
 
 
 def target(measure: Measure) -> str:
