@@ -21,6 +21,14 @@ _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _APRIL = 4
+# So many points has a chart of each, on pages and in reports alike: two runs of them would have two
+# means. Enough for limits, which need twelve, and to see what has become of them.
+CHARTED = {
+    PeriodKind.WEEK: 26,
+    PeriodKind.MONTH: 24,
+    PeriodKind.QUARTER: 16,
+    PeriodKind.YEAR: 6,
+}
 # Of a year beyond these no calendar of ours knows anything.
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 

@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from math import dist
 from xml.etree import ElementTree
 
 import pytest
@@ -120,7 +121,7 @@ def test_a_chart_is_told_in_words_with_its_marks_and_what_it_leaves_out() -> Non
         "The newest is 90% (Jun 26).",
         "Target 90%.",
         "1 point is left out: nothing, or too small to tell.",
-        "as in NHS England's workbook.",
+        "as in NHS England's workbook. They are of Feb 25 to Jun 26, the newest that have any.",
         "Mark 1, Mar 25: new guideline & <card>.",
         "Mark A, Feb 25: limits begin anew. A second radiologist joined.",
     ):
@@ -246,3 +247,27 @@ def test_the_twenty_seventh_phase_is_one_like_the_first() -> None:
     assert len({each.key for each in marks}) == 28
     boxes = [e for e in over_time.scene(chart, "Moved").items if isinstance(e, Dot)]
     assert sum(each.shape is Shape.BOX for each in boxes) == 28
+
+
+@pytest.mark.parametrize("size", [parts.BROAD, parts.NARROW])
+def test_the_least_that_a_value_can_be_is_hollow_with_a_line_up_to_the_most(size: Size) -> None:
+    points = [Point(label, 0.7 + 0.01 * (place % 3)) for place, label in enumerate(MONTHS[:14])]
+    points[5] = Point(MONTHS[5], 0.7, 0.78)
+    chart = xmr.chart(points, unit=Unit.SHARE, better=Better.HIGHER)
+    drawn = over_time.scene(chart, "Answered", size=size)
+    (hollow,) = (each for each in drawn.items if isinstance(each, Dot) and each.hollow)
+    lines = [each.points for each in drawn.items if isinstance(each, Stroke)]
+    (up,) = (of for of in lines if of[0][0] == of[-1][0] == hollow.x)
+    assert up[-1][1] < up[0][1] <= hollow.y - hollow.size
+    # Nothing is drawn through it.
+    for of in lines:
+        assert all(dist(spot, (hollow.x, hollow.y)) >= hollow.size - 0.02 for spot in of)
+    assert any("The least it can be" in each.text for each in texts(drawn))
+    assert words.rows(chart)[5].value == "70% to 78%"
+    assert "1 point is the least that can be, and hollow" in drawn.said
+    assert 'class="al-spc-open al-spc-common"' in svg.svg(drawn, "key")
+
+
+def test_a_chart_says_of_which_points_its_limits_are() -> None:
+    """A reader who holds the page of a measure and a report sees why two charts differ."""
+    assert words.honest(thirty())[-1].endswith("They are of Jan 24 to Jun 26.")

@@ -11,12 +11,12 @@ from fpdf.fonts import TTFFont
 from PIL import Image
 from pypdf import PdfReader
 
-from advice_line.audit.spc import icon_scenes, over_time, pdf, picture, xmr
+from advice_line.audit.spc import icon_scenes, over_time, pdf, picture, shapes, xmr
 from advice_line.audit.spc.dashes import pieces
 from advice_line.audit.spc.palette import COLOURS
 from advice_line.audit.spc.picture import Fonts
 from advice_line.audit.spc.points import Assurance, Begin, Point, Variation
-from advice_line.audit.spc.scene import Dot, Look, Scene, Shape, Stroke, Words, wide
+from advice_line.audit.spc.scene import Dot, Look, Scene, Stroke, Words, wide
 from advice_line.audit.spc.words import Note
 from advice_line.audit_kinds import Better, Unit
 from advice_line.paper import faces
@@ -30,6 +30,7 @@ EVERYDAY = Fonts(
 def scene() -> Scene:
     values = [0.71, 0.78, 0.74, 0.8, 0.76, None, 0.79, 0.75, 0.72, 0.81, 0.77, 0.73, 0.4] * 2
     points = [Point(f"W{place}", value) for place, value in enumerate(values)]
+    points[20] = Point("W20", 0.72, 0.8)
     chart = xmr.chart(
         points,
         unit=Unit.SHARE,
@@ -72,12 +73,14 @@ def test_a_picture_has_each_dot_in_its_colour_where_it_is(scene: Scene) -> None:
     made = Image.open(BytesIO(picture.png(scene, EVERYDAY, scale=2))).convert("RGB")
     assert made.size == (round(scene.width * 2), round(scene.height * 2))
     dots = [each for each in scene.items if isinstance(each, Dot)]
-    filled = [each for each in dots if each.shape in (Shape.CIRCLE, Shape.SQUARE, Shape.DIAMOND)]
+    filled = [each for each in dots if shapes.filled(each)]
+    (hollow,) = (each for each in dots if each.hollow)
     assert {each.look for each in filled} >= {Look.COMMON, Look.CONCERN}
     for each in filled:
         found = made.getpixel((round(each.x * 2), round(each.y * 2)))
         assert isinstance(found, tuple)
         assert found == COLOURS[each.look]
+    assert made.getpixel((round(hollow.x * 2), round(hollow.y * 2))) == (255, 255, 255)
     assert made.getpixel((2, 2)) == (255, 255, 255)
 
 

@@ -48,7 +48,8 @@ def named(
     values: Sequence[float | None], rule: Rule, reading: ChartReading = ChartReading.EXCEL
 ) -> list[int]:
     """The places that break that rule under limits of -3 to 3."""
-    found = broken(values, [LIMITS] * len(values), reading)
+    spans = [None if value is None else (value, value) for value in values]
+    found = broken(spans, [LIMITS] * len(values), reading)
     return [place for place, rules in enumerate(found) if rule in rules]
 
 

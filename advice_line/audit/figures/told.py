@@ -57,6 +57,12 @@ class Told:
         return self.state in (State.TOLD, State.NOTHING)
 
     @property
+    def most(self) -> float | None:
+        """Where `value` is the least that it can be, the most."""
+        bound = self.state is State.NEARLY and self.value is not None
+        return self.high if bound and self.high != self.value else None
+
+    @property
     def of(self) -> int | None:
         """How many it is known of, where that is told."""
         return None if self.state is State.NEARLY else self.denominator

@@ -27,6 +27,7 @@ def series(
             label=each.period.short,
             value=each.told.value,
             sentence=each.told.sentence,
+            most=each.told.most,
         )
         for each in figures
     )
@@ -49,7 +50,7 @@ def series(
 
 def chart(of: Series) -> Chart:
     return xmr.chart(
-        [spc.Point(each.label, each.value) for each in of.points],
+        [spc.Point(each.label, each.value, each.most) for each in of.points],
         unit=of.unit,
         better=of.better,
         target=of.target,

@@ -53,12 +53,14 @@ class Figure(Frozen):
 
 
 class Point(Frozen):
-    """`value` is None where nothing was counted or it is not told."""
+    """`value` is None where nothing was counted or it is not told. Where it is the least that it
+    can be, `most` is the most; a report of before that was told has none."""
 
     period: str
     label: str
     value: float | None
     sentence: str
+    most: float | None = None
 
 
 class Restart(Frozen):
@@ -76,8 +78,9 @@ class Noted(Frozen):
 
 
 class Series(Frozen):
-    """A headline over 13 periods, the last of them the report's own. `icons` are what the two icons
-    of an SPC chart say, in words; `described` is the whole chart for who cannot see it."""
+    """A headline over as many periods as a page shows, the last of them the report's own. `icons`
+    are what the two icons of an SPC chart say, in words; `described` is the whole chart for who
+    cannot see it."""
 
     id: str
     name: str

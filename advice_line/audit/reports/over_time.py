@@ -16,15 +16,14 @@ from advice_line.audit_kinds import ChartReading
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import Line
 
-SHOWN = 13
-
 
 def series(
     work: Work, line: Line, period: Period, names: Iterable[str], how: ChartReading
 ) -> tuple[Series, ...]:
     """Of those of the names that are measures, from the line's first period on."""
     first = reading.first_day(work, line) or period.first
-    wanted = [each for each in periods.up_to(period, SHOWN) if each.after > first]
+    shown = periods.up_to(period, periods.CHARTED[period.kind])
+    wanted = [each for each in shown if each.after > first]
     measures = [each for each in map(every.BY_ID.get, names) if each is not None]
     found = reading.figures(work, line, wanted, measures)
     return tuple(

@@ -10,6 +10,7 @@ from advice_line.audit.periods import Period
 from advice_line.audit.shown import charting
 from advice_line.audit.shown.choosing import Choice
 from advice_line.audit.spc.points import FEWEST
+from advice_line.audit_kinds import ChartReading
 from advice_line.ledger.work import Work
 
 _PLURAL = "s"
@@ -19,7 +20,9 @@ def without_limits(work: Work, choice: Choice, measure: Measure, period: Period)
     """A sentence where the chart, by periods of the same kind, would have no limits from `period`
     on; None where it would have some, or where it does not reach back so far."""
     newest = periods.last_over(choice.today, period.kind)
-    (series,) = charting.series(work, replace(choice, period=newest), (measure,))
+    # Whether there are limits hangs on no reading.
+    shown = replace(choice, period=newest)
+    (series,) = charting.series(work, shown, (measure,), ChartReading.EXCEL)
     new = Written("", period.first, period.key, ".", "")
     stand = beside(work, choice.line, measure.id)
     begins = Beside((), (new, *stand.rebases)).begins_on(series.figures)

@@ -12,24 +12,18 @@ from advice_line.audit.periods import Period
 from advice_line.audit.shown.choosing import Choice
 from advice_line.audit.spc import xmr
 from advice_line.audit.spc.points import Begin, Chart, Point
-from advice_line.audit_kinds import PeriodKind
+from advice_line.audit_kinds import ChartReading
 from advice_line.ledger.work import Work
-
-# Enough for limits, which need twelve, and to see what has become of them.
-COUNTS = {
-    PeriodKind.WEEK: 26,
-    PeriodKind.MONTH: 24,
-    PeriodKind.QUARTER: 16,
-    PeriodKind.YEAR: 6,
-}
 
 
 @dataclass(frozen=True)
 class Series:
-    """Of one measure, the earliest first; the last is of the chosen period."""
+    """Of one measure, the earliest first; the last is of the chosen period. `reading` is
+    CHART_READING."""
 
     measure: Measure
     figures: tuple[Figure, ...]
+    reading: ChartReading
 
     @property
     def now(self) -> Figure:
@@ -37,17 +31,18 @@ class Series:
 
     def chart(self, begins: Sequence[Begin] = ()) -> Chart:
         return xmr.chart(
-            [Point(each.period.short, each.told.value) for each in self.figures],
+            [Point(e.period.short, e.told.value, e.told.most) for e in self.figures],
             unit=self.measure.unit,
             better=self.measure.better,
             target=self.measure.target,
+            reading=self.reading,
             begins=begins,
         )
 
 
 def stretch(choice: Choice) -> tuple[Period, ...]:
     """Up to the chosen period, from the line's first one on."""
-    found = periods.up_to(choice.period, COUNTS[choice.period.kind])
+    found = periods.up_to(choice.period, periods.CHARTED[choice.period.kind])
     first = choice.first_day
     return tuple(
         each
@@ -56,11 +51,13 @@ def stretch(choice: Choice) -> tuple[Period, ...]:
     )
 
 
-def series(work: Work, choice: Choice, measures: Sequence[Measure]) -> list[Series]:
+def series(
+    work: Work, choice: Choice, measures: Sequence[Measure], how: ChartReading
+) -> list[Series]:
     wanted = stretch(choice)
     found = reading.figures(work, choice.line, wanted, measures)
     size = len(wanted)
     return [
-        Series(measure, tuple(found[place * size : (place + 1) * size]))
+        Series(measure, tuple(found[place * size : (place + 1) * size]), how)
         for place, measure in enumerate(measures)
     ]

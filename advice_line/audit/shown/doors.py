@@ -30,8 +30,8 @@ class AuditDoors:
     @classmethod
     def over(cls, ledger: Ledger, settings: Settings) -> Self:
         return cls(
-            overviews=Overviews(ledger),
-            measuring=Measuring(ledger, settings.small_number),
+            overviews=Overviews(ledger, settings.chart_reading),
+            measuring=Measuring(ledger, settings.small_number, settings.chart_reading),
             comparing=Comparing(ledger),
             behind=SeeingBehind(ledger),
             notes=KeepingNotes(ledger),

@@ -12,7 +12,7 @@ from advice_line.audit.measures.definition import Measure, Reckoned
 from advice_line.audit.shown import charting
 from advice_line.audit.shown.charting import Series
 from advice_line.audit.shown.choosing import Choice, choose
-from advice_line.audit_kinds import Dimension
+from advice_line.audit_kinds import ChartReading, Dimension
 from advice_line.errors import NotFound
 from advice_line.ledger.work import Ledger, Work
 from advice_line.trust.roles import Action, Actor, require
@@ -47,10 +47,11 @@ class Measured:
 
 
 class Measuring:
-    def __init__(self, ledger: Ledger, small: int) -> None:
-        """`small` is SMALL_NUMBER."""
+    def __init__(self, ledger: Ledger, small: int, charts: ChartReading) -> None:
+        """`small` is SMALL_NUMBER, `charts` CHART_READING."""
         self._ledger = ledger
         self._small = small
+        self._charts = charts
 
     def look(
         self, by: Actor, name: str, line: str | None, period: str | None, label: str | None
@@ -64,7 +65,7 @@ class Measuring:
             broken = self._broken(work, choice, measure, label)
             return Measured(
                 choice=choice,
-                series=charting.series(work, choice, (measure,))[0],
+                series=charting.series(work, choice, (measure,), self._charts)[0],
                 beside=beside(work, choice.line, measure.id),
                 broken=broken,
                 keeps=by.may(Action.KEEP_AUDIT, choice.line.key),

@@ -14,7 +14,7 @@ from advice_line.audit.shown import charting
 from advice_line.audit.shown.charting import Series
 from advice_line.audit.shown.choosing import Choice, choose
 from advice_line.audit.spc.points import Begin, Chart
-from advice_line.audit_kinds import Group
+from advice_line.audit_kinds import ChartReading, Group
 from advice_line.ledger.work import Ledger
 from advice_line.trust.roles import Action, Actor, require
 
@@ -46,8 +46,10 @@ class Overview:
 
 
 class Overviews:
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, charts: ChartReading) -> None:
+        """`charts` is CHART_READING."""
         self._ledger = ledger
+        self._charts = charts
 
     def look(self, by: Actor, line: str | None, period: str | None) -> Overview:
         """Raises `errors.NotFound` for a line that is not theirs."""
@@ -63,7 +65,7 @@ class Overviews:
                 choice=choice,
                 headlines=tuple(
                     (each, each.chart(_begins(begun, each)))
-                    for each in charting.series(work, choice, headlines)
+                    for each in charting.series(work, choice, headlines, self._charts)
                 ),
                 groups=_by_group(_there(choice, whole)),
                 now=work.now,

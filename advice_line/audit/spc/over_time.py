@@ -1,6 +1,7 @@
 """A chart over time as a scene: its points, mean, limits, target, and what happened when."""
 
 from collections.abc import Iterator, Sequence
+from math import hypot
 
 from advice_line.audit.spc import axis, parts, values, words
 from advice_line.audit.spc.parts import Entry, Size
@@ -87,9 +88,32 @@ class _Drawing:
             y = self.scale.at(self.chart.target)
             yield parts.line(((self.left, y), (self.right, y)), Look.TARGET)
         for stretch in _stretches([each.value is not None for each in self.chart.points]):
-            found = [(self._x(place), self._y(place)) for place in stretch]
-            if len(found) > 1:
-                yield parts.line(found, Look.SERIES)
+            yield from self._joined(stretch)
+
+    def _joined(self, stretch: range) -> Iterator[Item]:
+        """One line, which ends at the edge of a hollow dot: whether it is hollow is to be seen."""
+        run: list[tuple[float, float]] = []
+        for place in stretch:
+            here = (self._x(place), self._y(place))
+            if not self._hollow(place):
+                run.append(here)
+                continue
+            if run or place > stretch.start:
+                before = run or [self._edge(place - 1, place)]
+                yield parts.line([*before, self._edge(place, place - 1)], Look.SERIES)
+            run = [self._edge(place, place + 1)] if place + 1 < stretch.stop else []
+        if len(run) > 1:
+            yield parts.line(run, Look.SERIES)
+
+    def _hollow(self, place: int) -> bool:
+        return self.chart.points[place].most is not None
+
+    def _edge(self, place: int, towards: int) -> tuple[float, float]:
+        """Where the dot at that place ends on the way to another."""
+        x, y = self._x(place), self._y(place)
+        far_x, far_y = self._x(towards), self._y(towards)
+        share = self.size.dot / max(hypot(far_x - x, far_y - y), self.size.dot)
+        return round(x + (far_x - x) * share, 2), round(y + (far_y - y) * share, 2)
 
     def _stairs(self, span: range, way: str, look: Look) -> Iterator[Item]:
         """One step a point, which is a straight line where they are alike; none beyond the axis: a
@@ -129,8 +153,12 @@ class _Drawing:
                 y = self.bottom - self.size.dot - 1
                 yield Dot(self._x(place), y, Shape.CROSS, Look.QUIET, self.size.dot)
                 continue
+            x, y = self._x(place), self._y(place)
             shape, look = parts.SHAPES[point.nature]
-            yield Dot(self._x(place), self._y(place), shape, look, self.size.dot)
+            if point.most is not None:
+                ends = ((x, y - self.size.dot), (x, self.scale.at(point.most)))
+                yield parts.line(ends, Look.SERIES)
+            yield Dot(x, y, shape, look, self.size.dot, hollow=point.most is not None)
 
     def _flags(self) -> Iterator[Item]:
         high = self.size.letters * 1.6
@@ -153,6 +181,8 @@ class _Drawing:
             yield Entry(Look.LIMIT, _limits(last.limits, chart))
         if chart.target is not None:
             yield Entry(Look.TARGET, f"Target {values.brief(chart.target, chart.unit)}")
+        if chart.bounded:
+            yield Entry((Shape.RING, Look.COMMON), "The least it can be, and up to what")
         if chart.left_out:
             yield Entry((Shape.CROSS, Look.QUIET), "Not told")
 
@@ -172,6 +202,7 @@ def _drawn(chart: Chart) -> Iterator[float]:
     lowest, highest = values.bounds(chart.unit)
     for each in chart.points:
         if each.value is not None:
+            yield each.value if each.most is None else each.most
             yield each.value
         if each.limits:
             found = (each.limits.lower, each.limits.upper)

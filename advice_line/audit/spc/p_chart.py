@@ -18,6 +18,7 @@ from advice_line.audit.spc.points import (
     Limits,
     Marked,
     Phase,
+    Point,
     cut,
     few_points,
 )
@@ -58,8 +59,8 @@ def chart(
         why = few_points(told) if told < FEWEST else None
         phases.append(Phase(first, after, begin, why))
         limits = [None] * len(part) if why else _limits(part)
-        given = [(each.label, each.share, each.size) for each in part]
-        marked += mark(given, limits, better, None)
+        given = [Point(each.label, each.share) for each in part]
+        marked += mark(given, limits, better, None, [each.size for each in part])
     return Chart(
         points=tuple(marked),
         phases=tuple(phases),

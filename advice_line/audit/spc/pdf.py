@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from advice_line.audit.spc.dashes import pieces
 from advice_line.audit.spc.palette import COLOURS
 from advice_line.audit.spc.scene import Anchor, Dot, Scene, Shape, Stroke, Words
-from advice_line.audit.spc.shapes import FILLED, corners
+from advice_line.audit.spc.shapes import corners, filled
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -74,9 +74,8 @@ class _Drawing:
             self.page.polyline([self._at(*each) for each in piece])
 
     def _dot(self, item: Dot) -> None:
-        filled = item.shape in FILLED
         self._ink(item.look, 1.2)
-        style = "F" if filled else "D"
+        style = "F" if filled(item) else "D"
         if item.shape in (Shape.CIRCLE, Shape.RING):
             self.page.circle(*self._at(item.x, item.y), item.size * self.scale, style=style)
         elif item.shape is Shape.CROSS:

@@ -9,7 +9,7 @@ from typing import Any
 from advice_line.audit.spc.dashes import pieces
 from advice_line.audit.spc.palette import COLOURS
 from advice_line.audit.spc.scene import Anchor, Dot, Scene, Shape, Stroke, Words
-from advice_line.audit.spc.shapes import FILLED, corners
+from advice_line.audit.spc.shapes import corners, filled
 
 # Drawn larger and made smaller: Pillow's own lines have steps.
 _FINER = 2
@@ -86,13 +86,13 @@ class _Drawing:
             x, y, size = (each * self.scale for each in (item.x, item.y, item.size))
             box = (x - size, y - size, x + size, y + size)
             colour = COLOURS[item.look]
-            if item.shape in FILLED:
+            if filled(item):
                 self.pen.ellipse(box, fill=colour)
             else:
                 self.pen.ellipse(box, outline=colour, width=round(1.2 * self.scale))
             return
         for each in corners(item):
-            if item.shape in FILLED:
+            if filled(item):
                 spots = [(x * self.scale, y * self.scale) for x, y in each]
                 self.pen.polygon(spots, fill=COLOURS[item.look])
             else:

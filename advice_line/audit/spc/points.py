@@ -13,10 +13,12 @@ FEWEST = 12
 
 @dataclass(frozen=True)
 class Point:
-    """`value` is None where there is nothing, or where it is not told because it is small."""
+    """`value` is None where there is nothing, or where it is not told because it is small. Where
+    all that is told is that it lies between two values, it is the least, and `most` the other."""
 
     label: str
     value: float | None
+    most: float | None = None
 
 
 @dataclass(frozen=True)
@@ -65,20 +67,27 @@ class Assurance(StrEnum):
 
 @dataclass(frozen=True)
 class Limits:
-    """The mean, the process limits, and two thirds of the way to them."""
+    """The mean, the process limits, and two thirds of the way to them. Where values lie between
+    two, `mean` is of the least, `mean_most` of the most that they can be, and the limits are as
+    wide as they can be."""
 
     mean: float
     lower: float
     upper: float
     near_lower: float
     near_upper: float
+    mean_most: float | None = None
+
+    @property
+    def highest_mean(self) -> float:
+        return self.mean if self.mean_most is None else self.mean_most
 
 
 @dataclass(frozen=True)
 class Marked:
     """A point as it came out. `high` is whether it lies over the mean, None where it is a gap, on
     the mean, or of a phase without limits. `size` is the denominator of a share, where one was
-    given."""
+    given; `most` as of `Point`."""
 
     label: str
     value: float | None
@@ -87,6 +96,7 @@ class Marked:
     nature: Nature = Nature.COMMON
     high: bool | None = None
     size: int | None = None
+    most: float | None = None
 
 
 @dataclass(frozen=True)
@@ -117,6 +127,11 @@ class Chart:
     @property
     def left_out(self) -> int:
         return sum(each.value is None for each in self.points)
+
+    @property
+    def bounded(self) -> int:
+        """Of how many it is told between which values they lie, and no more."""
+        return sum(each.most is not None for each in self.points)
 
     @property
     def last(self) -> Marked | None:

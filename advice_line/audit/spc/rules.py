@@ -1,22 +1,33 @@
 """NHS England's four rules of a special cause, over the points of one phase.
 
-A gap ends every run: the value that is not told might have been the one that ended it. Comparisons
-forgive what binary fractions add: a point on a limit is not outside it.
+A gap ends every run: the value that is not told might have been the one that ended it. A value of
+which it is told between which two it lies breaks a rule where it would wherever it lies: no signal
+is made by what is not told. Comparisons forgive what binary fractions add: a point on a limit is
+not outside it.
 """
 
 from collections.abc import Sequence
 from itertools import pairwise
 from math import isclose
 
-from advice_line.audit.spc.points import Limits, Rule
+from advice_line.audit.spc.points import Limits, Point, Rule
 from advice_line.audit_kinds import ChartReading
 
 RUN = 7
+# The least and the most that a value can be; the same where it is told.
+Span = tuple[float, float]
 _EXACT, _BESIDE = 1e-12, 1e-9
 
 
+def span(point: Point) -> Span | None:
+    """None of a gap."""
+    if point.value is None:
+        return None
+    return point.value, point.value if point.most is None else point.most
+
+
 def broken(
-    values: Sequence[float | None],
+    values: Sequence[Span | None],
     limits: Sequence[Limits | None],
     reading: ChartReading | None,
 ) -> list[tuple[Rule, ...]]:
@@ -37,14 +48,18 @@ def broken(
     ]
 
 
-def side(value: float | None, limits: Limits | None) -> int:
-    """1 over the mean, -1 under it, 0 on it, a gap, or where there are no limits."""
+def side(value: Span | None, limits: Limits | None) -> int:
+    """1 over the mean, -1 under it, 0 on it or on either side, a gap, or where there are no
+    limits."""
     if value is None or limits is None:
         return 0
-    return _compare(value, limits.mean, limits)
+    least, most = value
+    if _compare(least, limits.highest_mean, limits) == 1:
+        return 1
+    return -1 if _compare(most, limits.mean, limits) == -1 else 0
 
 
-def slope(values: Sequence[float | None], place: int) -> int:
+def slope(values: Sequence[Span | None], place: int) -> int:
     """1 where the step to or from that point rises, -1 where it falls."""
     for first, second in ((place - 1, place), (place, place + 1)):
         if first >= 0 and second < len(values):
@@ -54,15 +69,16 @@ def slope(values: Sequence[float | None], place: int) -> int:
     return 0
 
 
-def _outer(value: float | None, limits: Limits | None) -> int:
+def _outer(value: Span | None, limits: Limits | None) -> int:
     """2 over the upper limit, 1 over the line near it, minus for the lower ones, else 0."""
     if value is None or limits is None:
         return 0
-    for bounds, way in (
-        ((limits.near_upper, limits.upper), 1),
-        ((limits.near_lower, limits.lower), -1),
+    least, most = value
+    for end, bounds, way in (
+        (least, (limits.near_upper, limits.upper), 1),
+        (most, (limits.near_lower, limits.lower), -1),
     ):
-        beyond = sum(_compare(value, bound, limits) == way for bound in bounds)
+        beyond = sum(_compare(end, bound, limits) == way for bound in bounds)
         if beyond:
             return way * beyond
     return 0
@@ -74,17 +90,20 @@ def _compare(value: float, bound: float, limits: Limits) -> int:
     return 1 if value > bound else -1
 
 
-def _step(first: float | None, second: float | None) -> int:
-    if first is None or second is None or isclose(first, second, rel_tol=_EXACT):
+def _step(first: Span | None, second: Span | None) -> int:
+    if first is None or second is None:
         return 0
-    return 1 if second > first else -1
+    for end, other, way in ((first[1], second[0], 1), (first[0], second[1], -1)):
+        if (other - end) * way > 0 and not isclose(end, other, rel_tol=_EXACT):
+            return way
+    return 0
 
 
 def _runs(sides: Sequence[int]) -> list[bool]:
     return _stretches(sides, RUN)
 
 
-def _trends(values: Sequence[float | None]) -> list[bool]:
+def _trends(values: Sequence[Span | None]) -> list[bool]:
     """Seven points rising have six steps; both ends of a step belong to it."""
     steps = [_step(*pair) for pair in pairwise(values)]
     marked = _stretches(steps, RUN - 1)

@@ -57,13 +57,14 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Dot:
-    """`size` from its middle to its edge."""
+    """`size` from its middle to its edge; a `hollow` one has its edge alone."""
 
     x: float
     y: float
     shape: Shape
     look: Look
     size: float
+    hollow: bool = False
 
 
 @dataclass(frozen=True)

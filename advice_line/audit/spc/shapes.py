@@ -2,7 +2,7 @@
 
 from advice_line.audit.spc.scene import Dot, Shape
 
-FILLED = frozenset({Shape.CIRCLE, Shape.DIAMOND, Shape.SQUARE, Shape.TRIANGLE})
+_FILLED = frozenset({Shape.CIRCLE, Shape.DIAMOND, Shape.SQUARE, Shape.TRIANGLE})
 _Corners = tuple[tuple[float, float], ...]
 # Of one look to the eye, a diamond has to reach farther than a circle.
 _FORMS: dict[Shape, tuple[_Corners, ...]] = {
@@ -12,6 +12,10 @@ _FORMS: dict[Shape, tuple[_Corners, ...]] = {
     Shape.TRIANGLE: (((0, -1.3), (1.25, 0.95), (-1.25, 0.95)),),
     Shape.CROSS: (((-0.8, -0.8), (0.8, 0.8)), ((-0.8, 0.8), (0.8, -0.8))),
 }
+
+
+def filled(dot: Dot) -> bool:
+    return dot.shape in _FILLED and not dot.hollow
 
 
 def corners(dot: Dot) -> list[_Corners]:

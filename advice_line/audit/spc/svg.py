@@ -10,7 +10,7 @@ from html import escape
 
 from advice_line.audit.spc.palette import COLOURS
 from advice_line.audit.spc.scene import Anchor, Dot, Item, Scene, Shape, Stroke, Words
-from advice_line.audit.spc.shapes import FILLED, corners
+from advice_line.audit.spc.shapes import corners, filled
 
 _BOLD = ' font-weight="bold"'
 
@@ -56,9 +56,8 @@ def _stroke(item: Stroke) -> str:
 
 def _dot(item: Dot) -> str:
     colour = _hex(item.look)
-    filled = item.shape in FILLED
-    inked = f'fill="{colour}" stroke="none"' if filled else f'fill="none" stroke="{colour}"'
-    kind = "dot" if filled else "open"
+    inked = f'fill="{colour}" stroke="none"' if filled(item) else f'fill="none" stroke="{colour}"'
+    kind = "dot" if filled(item) else "open"
     attributes = f'class="al-spc-{kind} al-spc-{item.look}" {inked}'
     if item.shape in (Shape.CIRCLE, Shape.RING):
         where = f'cx="{_n(item.x)}" cy="{_n(item.y)}" r="{_n(item.size)}"'

@@ -124,9 +124,30 @@ def honest(chart: Chart) -> list[str]:
     if count := chart.left_out:
         points = "1 point is" if count == 1 else f"{count} points are"
         said.append(f"{points} left out: {GAP}.")
+    if chart.bounded:
+        said.append(_bounded(chart.bounded))
     if any(each.limits for each in chart.points):
-        said.append(READINGS[chart.reading] if chart.reading else P_CHART)
+        said.append(_reading(chart))
     return said
+
+
+def _bounded(count: int) -> str:
+    which = "1 point is" if count == 1 else f"{count} points are"
+    return (
+        f"{which} the least that can be, and hollow: of few it is not known. Limits are as wide as"
+        " these can make them, and nothing is a special cause that would be none by another count."
+    )
+
+
+def _reading(chart: Chart) -> str:
+    """With the points of which the limits are: elsewhere a chart may have others."""
+    if chart.reading is None:
+        return P_CHART
+    phase = next(each for each in reversed(chart.phases) if each.why_no_limits is None)
+    labels = [each.label for each in chart.points[phase.first : phase.after]]
+    said = f"{READINGS[chart.reading]} They are of {labels[0]} to {labels[-1]}"
+    begun = phase.begin is not None or phase.after < len(chart.points)
+    return f"{said}, the newest that have any." if begun else f"{said}."
 
 
 def summed_up(chart: Chart) -> list[str]:
@@ -148,7 +169,7 @@ def described(chart: Chart, marks: Sequence[Numbered] = ()) -> str:
     said = [f"{count} points from {first} to {end}." if count > 1 else f"1 point, {first}."]
     last = chart.last
     if last is not None and last.value is not None:
-        said.append(f"The newest is {values.said(last.value, chart.unit)} ({last.label}).")
+        said.append(f"The newest is {_value(chart, last, last.value)} ({last.label}).")
         if last.limits:
             said.append(
                 f"Mean {values.said(last.limits.mean, chart.unit)}, {_limits(chart, last)}."
@@ -193,7 +214,7 @@ def _too_few(chart: Chart, phase: Phase) -> str | None:
 
 
 def _row(chart: Chart, point: Marked, marks: Sequence[str]) -> Row:
-    value = GAP if point.value is None else values.said(point.value, chart.unit)
+    value = GAP if point.value is None else _value(chart, point, point.value)
     return Row(
         label=point.label,
         value=value,
@@ -202,6 +223,12 @@ def _row(chart: Chart, point: Marked, marks: Sequence[str]) -> Row:
         says="; ".join(part for part in (flags(point), *marks) if part),
         nature=point.nature,
     )
+
+
+def _value(chart: Chart, point: Marked, value: float) -> str:
+    if point.most is None:
+        return values.said(value, chart.unit)
+    return f"{values.said(value, chart.unit)} to {values.said(point.most, chart.unit)}"
 
 
 def _limits(chart: Chart, point: Marked) -> str:

@@ -5,7 +5,7 @@ either side. A phase of fewer than twelve told points has none.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import mean
 
 from advice_line.audit.spc import icons, rules
@@ -22,6 +22,7 @@ from advice_line.audit.spc.points import (
     cut,
     few_points,
 )
+from advice_line.audit.spc.rules import Span
 from advice_line.audit_kinds import Better, ChartReading, Unit
 
 LIMIT = 2.66
@@ -45,12 +46,10 @@ def chart(
     marked: list[Marked] = []
     for first, after, begin in cut([each.label for each in points], begins):
         part = points[first:after]
-        values = [each.value for each in part]
-        why = too_few(values)
+        why = too_few([each.value for each in part])
         phases.append(Phase(first, after, begin, why))
-        limits = None if why else limits_of(values, reading)
-        given = [(each.label, each.value, None) for each in part]
-        marked += mark(given, [limits] * len(part), better, reading)
+        limits = None if why else limits_of(part, reading)
+        marked += mark(part, [limits] * len(part), better, reading)
     return Chart(
         points=tuple(marked),
         phases=tuple(phases),
@@ -63,16 +62,21 @@ def chart(
     )
 
 
-def limits_of(values: Sequence[float | None], reading: ChartReading) -> Limits:
-    """Moving ranges are between neighbours alone: over a gap there is none."""
-    middle = mean(value for value in values if value is not None)
-    ranges = _ranges(values)
-    if reading is ChartReading.NHS_R:
-        most = OUTLYING * mean(ranges)
-        ranges = [each for each in ranges if each <= most]
+def limits_of(points: Sequence[Point], reading: ChartReading) -> Limits:
+    """Moving ranges are between neighbours alone: over a gap there is none. Of values that lie
+    between two, each range is the widest that it can be, and none is outlying for certain."""
+    spans = [rules.span(each) for each in points]
+    told = [each for each in spans if each is not None]
+    middle, top = mean(least for least, _ in told), mean(most for _, most in told)
+    ranges = _ranges(spans)
+    exact = all(least == most for least, most in told)
+    if reading is ChartReading.NHS_R and exact:
+        outlying = OUTLYING * mean(ranges)
+        ranges = [each for each in ranges if each <= outlying]
     wide = LIMIT * mean(ranges)
     near = wide * 2 / 3
-    return Limits(middle, middle - wide, middle + wide, middle - near, middle + near)
+    highest = None if exact else top
+    return Limits(middle, middle - wide, top + wide, middle - near, top + near, highest)
 
 
 def too_few(values: Sequence[float | None]) -> str | None:
@@ -80,36 +84,38 @@ def too_few(values: Sequence[float | None]) -> str | None:
     told = sum(value is not None for value in values)
     if told < FEWEST:
         return few_points(told)
-    if len(_ranges(values)) < _FEWEST_RANGES:
+    if sum(None not in pair for pair in pairwise(values)) < _FEWEST_RANGES:
         return "Too few points follow one another for limits: gaps lie between them."
     return None
 
 
 def mark(
-    points: Sequence[tuple[str, float | None, int | None]],
+    points: Sequence[Point],
     limits: Sequence[Limits | None],
     better: Better,
     reading: ChartReading | None,
+    sizes: Sequence[int | None] = (),
 ) -> list[Marked]:
-    """Of one phase: label, value and denominator, each with its limits; a point without them is
-    judged by no rule."""
-    values = [value for _, value, _ in points]
-    found = rules.broken(values, limits, reading)
+    """Of one phase, each with its limits; a point without them is judged by no rule. `sizes` are
+    the denominators of shares."""
+    spans = [rules.span(each) for each in points]
+    found = rules.broken(spans, limits, reading)
     marked = []
-    for place, (label, value, size) in enumerate(points):
-        way = rules.side(value, limits[place])
+    for place, (point, size) in enumerate(zip_longest(points, sizes)):
+        way = rules.side(spans[place], limits[place])
         if way == 0 and Rule.TREND in found[place]:
             # One of a trend that lies on the mean is of the side to which the trend goes.
-            way = rules.slope(values, place)
+            way = rules.slope(spans, place)
         marked.append(
             Marked(
-                label=label,
-                value=value,
+                label=point.label,
+                value=point.value,
                 limits=limits[place],
                 rules=found[place],
                 nature=_nature(bool(found[place]), way, better),
                 high=None if way == 0 else way > 0,
                 size=size,
+                most=point.most,
             )
         )
     return marked
@@ -125,9 +131,9 @@ def _nature(special: bool, way: int, better: Better) -> Nature:
     return Nature.IMPROVEMENT if good else Nature.CONCERN
 
 
-def _ranges(values: Sequence[float | None]) -> list[float]:
+def _ranges(spans: Sequence[Span | None]) -> list[float]:
     return [
-        abs(second - first)
-        for first, second in pairwise(values)
+        max(second[1] - first[0], first[1] - second[0])
+        for first, second in pairwise(spans)
         if first is not None and second is not None
     ]
