@@ -149,6 +149,7 @@ FOR_GOOD: Mapping[str, str] = {
             "directory_imports",
             "corrections",
             "detail_origins",
+            "organisation_pasts",
             "verified_contacts",
             "contact_changes",
         ),

@@ -68,7 +68,7 @@ class Organisation(SQLModel, table=True):
     """`out_of_hours_name` and `out_of_hours_number` are of who acts for it while it is closed for
     the night; `managers` the addresses, in lower case, of those who may sign in as its practice
     managers; `closed_on` since when its code is closed for good (H17). One that was `merged_into`
-    another is found by nobody any more; its code stands for the other."""
+    another is found by nobody any more; its code stands for the other, since `merged_at`."""
 
     __tablename__ = "organisations"
 
@@ -90,6 +90,7 @@ class Organisation(SQLModel, table=True):
     postcode: str | None = None
     opened_on: date | None = None
     merged_into_id: int | None = Field(default=None, foreign_key="organisations.id")
+    merged_at: datetime | None = maybe_instant()
 
 
 class OrganisationPhone(SQLModel, table=True):

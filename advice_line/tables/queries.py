@@ -23,6 +23,7 @@ class Query(SQLModel, table=True):
     said that it is not theirs. `reply_channel` is by which way a written question is answered, and
     `sealed_reply_to` where: an email address or an account of the chat service. `emptied_at` is
     when what it held was deleted, by its retention class or an erasure: the row is still counted.
+    `asked_from_id` is of which organisation it was until that became a part of another.
     """
 
     __tablename__ = "queries"
@@ -40,6 +41,7 @@ class Query(SQLModel, table=True):
     late_entry: bool = False
     during_outage: bool = False
     organisation_id: int | None = Field(default=None, foreign_key="organisations.id", index=True)
+    asked_from_id: int | None = Field(default=None, foreign_key="organisations.id")
     identified_by: str
     verified: bool = False
     urgency_asked: str | None = None

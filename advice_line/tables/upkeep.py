@@ -36,6 +36,20 @@ class DetailOrigin(SQLModel, table=True):
     differs: dict[str, Any] = json_dict()
 
 
+class OrganisationPast(SQLModel, table=True):
+    """What an organisation's network and the size of its list were `until` another network was
+    recorded or, where `merges`, another organisation became a part of it."""
+
+    __tablename__ = "organisation_pasts"
+
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisations.id", index=True)
+    until: datetime = instant()
+    merges: bool = False
+    network: str | None = None
+    list_size: int | None = None
+
+
 class DirectoryImport(SQLModel, table=True):
     """A file of organisations as it was read; nothing of it holds until it is saved. `content` is
     as `directory/imports/kept_json.py` writes it."""

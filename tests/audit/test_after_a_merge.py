@@ -1,5 +1,6 @@
 """Two rows of the directory that become one: each figure is counted anew that hangs on it, however
-old, and each fact of a query that is now another's, on either database (H18)."""
+old (as it was by then: `test_regrouped.py`), and each fact of a query that is now another's, on
+either database (H18)."""
 
 from datetime import date
 
@@ -51,7 +52,7 @@ def asked_in_june(made: World) -> None:
     )
 
 
-def test_figures_of_practices_long_ago_follow_a_merge_a_closed_code_and_a_list(
+def test_figures_of_practices_long_ago_are_counted_anew_for_a_merge_and_a_list(
     made: World,
 ) -> None:
     asked_in_june(made)
@@ -64,7 +65,7 @@ def test_figures_of_practices_long_ago_follow_a_merge_a_closed_code_and_a_list(
         "figures that are to be counted anew are not called wrong"
     )
     keep(made.ledger)
-    assert using(made, "2026-06") == (1, 1)
+    assert using(made, "2026-06") == (2, 2), "June was told before they became one"
     text = HOTDOC.read_text(encoding="utf-8")
     named = 'name = "Elm Road Surgery"\n'
     made.set_up(text.replace(named, f"{named}list_size = 4000\n"))

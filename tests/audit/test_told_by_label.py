@@ -13,10 +13,11 @@ import pytest
 from advice_line.audit import periods
 from advice_line.audit.disclosure.few import few
 from advice_line.audit.figures import breaking_down, telling
-from advice_line.audit.figures.labelled import Label, Labelled, Parts, Practices
+from advice_line.audit.figures.labelled import Label, Labelled, Parts
 from advice_line.audit.figures.told import Told
 from advice_line.audit.measures.definition import Measure, Share
 from advice_line.audit_kinds import Dimension
+from advice_line.directory.as_it_was import Practices
 from advice_line.directory_kinds import OrganisationKind
 from advice_line.tables.directory import Organisation
 from tests.audit import adding_up, figured
@@ -38,6 +39,8 @@ PRACTICES = Practices(
         if each
         for of in (NETWORKS.get(each),)
     },
+    {each: NETWORKS.get(each) for each in PLACES if each},
+    {},
 )
 MANY = 1600
 

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from advice_line.audit.figures import breaking_down
-from advice_line.audit.figures.labelled import Labelled, Practices
+from advice_line.audit.figures.labelled import Labelled
 from advice_line.audit.figures.told import State
 from advice_line.audit.measures import every
 from advice_line.audit.periods import read
 from advice_line.audit.shown import one_practice
 from advice_line.audit_kinds import Dimension
 from advice_line.directory import lookups
+from advice_line.directory.as_it_was import Practices
 from advice_line.tables.directory import Organisation
 from tests.audit import as_counted
 from tests.web.people import Scene
@@ -90,6 +91,22 @@ def test_a_practice_that_became_part_of_another_is_counted_there(scene: Scene) -
     oak.sees("It is part of another practice now").never_sees("Quarter by quarter")
     oak.follows("Elm Road Surgery").sees("Counted with it: Oak Lane Surgery", "7,000 patients")
     oak.sees("132 18.9 per 1,000")
+
+
+def test_what_was_told_before_two_became_one_stays_and_the_page_says_so(scene: Scene) -> None:
+    for each in (ELM, OAK):
+        asked(scene, each, SUMMER, each)
+    counted(scene)
+    with scene.world.service.ledger.work("test") as work:
+        oak = work.session.get_one(Organisation, OAK)
+        work.update(oak, merged_into_id=ELM, merged_at=work.now)
+    counted(scene)
+    page = scene.signed_in("chidi").opens("/audit/practices/Y99002?period=2026-Q3")
+    page.sees("It is part of another practice now", "Queries from practices 132")
+    since = "Oak Lane Surgery has been part of Elm Road Surgery since"
+    page.follows("Elm Road Surgery").sees("Queries from practices 66", since)
+    page.opens("/audit/measures/utilisation.practices?by=practice&period=2026-Q3")
+    page.sees("Elm Road Surgery 66", "Oak Lane Surgery 132", since, "stay as they were asked")
 
 
 def test_practices_lie_in_a_funnel_where_they_are_told(scene: Scene) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import col, func, select
 
+from advice_line.audit.facts.asked_from import AskedFrom
 from advice_line.audit.facts.askers import Askers
 from advice_line.audit.facts.told_of import OF_TASKS
 from advice_line.kinds import QueryState
@@ -16,7 +17,6 @@ from advice_line.rules.asker_roles import AskerRole
 from advice_line.tables.advice import Advice
 from advice_line.tables.cases import Case
 from advice_line.tables.clocks import PromisedDelay
-from advice_line.tables.directory import Organisation
 from advice_line.tables.ledger import Outgoing, TrailEntry
 from advice_line.tables.passing import AskedBack
 from advice_line.tables.queries import Contact, Offer, Query
@@ -34,10 +34,12 @@ _LEFT = (OutgoingState.SENT, OutgoingState.DELIVERED)
 class Bundle:
     """One query's rows, the oldest first. `colleagues` are those who were asked into its talks,
     each with when that talk's room was closed; `messages` are those that left by mail or text, and
-    those that did not get through. `role` is None of whoever was erased (`facts/askers.py`)."""
+    those that did not get through. `role` is None of whoever was erased (`facts/askers.py`);
+    `organisation_id` and `kind` are of whom it counts (`facts/asked_from.py`)."""
 
     query: Query
     role: AskerRole | None
+    organisation_id: int | None
     kind: str | None
     case: Case | None = None
     contacts: list[Contact] = field(default_factory=list)
@@ -62,9 +64,11 @@ def of(work: Work, ids: Sequence[int]) -> list[Bundle]:
     wanted = select(Query).where(col(Query.id).in_(ids)).order_by(col(Query.id))
     queries = list(work.session.exec(wanted))
     askers = Askers.of(work, queries)
-    kinds = _kinds(work, queries)
+    asked = AskedFrom.of(work, queries)
     bundles = {
-        query.id or 0: Bundle(query, askers.role(query), kinds.get(query.organisation_id))
+        query.id or 0: Bundle(
+            query, askers.role(query), asked.organisation(query), asked.kind(query)
+        )
         for query in queries
     }
     for name, table in _TABLES.items():
@@ -143,11 +147,3 @@ class _Reading:
         for query_id, detail in self.work.session.exec(wanted):
             if detail.get("from") == QueryState.CLOSED:
                 yield query_id or 0
-
-
-def _kinds(work: Work, queries: Iterable[Query]) -> dict[int | None, str]:
-    wanted = {each.organisation_id for each in queries if each.organisation_id is not None}
-    if not wanted:
-        return {}
-    found = work.session.exec(select(Organisation).where(col(Organisation.id).in_(wanted)))
-    return {row.id: row.kind for row in found}

@@ -58,7 +58,7 @@ def fact(
         "day": local.date(),
         "hour": local.hour,
         "weekday": local.weekday(),
-        "organisation_id": bundle.query.organisation_id,
+        "organisation_id": bundle.organisation_id,
         # One from paper went over another telephone, and nobody measured it.
         "counted": counted and not bundle.query.late_entry,
         "over": contact.ended_at is not None,

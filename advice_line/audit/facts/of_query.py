@@ -40,7 +40,7 @@ def fact(bundle: Bundle, zone: ZoneInfo, clock: OpenTime, now: datetime) -> dict
         "hour": local.hour,
         "weekday": local.weekday(),
         "channel": query.channel,
-        "organisation_id": query.organisation_id,
+        "organisation_id": bundle.organisation_id,
         "organisation_kind": bundle.kind,
         "asker_role": bundle.role,
         "urgency": query.urgency_asked,

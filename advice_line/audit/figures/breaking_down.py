@@ -11,13 +11,14 @@ from typing import Any
 
 from advice_line.audit import periods
 from advice_line.audit.disclosure import breakdown, share
-from advice_line.audit.figures import crossing, reading_ahead, told, unknown
-from advice_line.audit.figures.labelled import OF_ORGANISATIONS, Label, Labelled, Practices
+from advice_line.audit.figures import crossing, reading_ahead, since_then, told, unknown
+from advice_line.audit.figures.labelled import OF_ORGANISATIONS, Label, Labelled, as_told
 from advice_line.audit.figures.told import State, Told
 from advice_line.audit.measures import every
 from advice_line.audit.measures.definition import Measure, Tally
 from advice_line.audit.periods import Period
 from advice_line.audit_kinds import Dimension, PeriodKind
+from advice_line.directory.as_it_was import History, Practices
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import Line
 
@@ -55,13 +56,14 @@ class Heat:
 @dataclass(frozen=True)
 class Broken:
     """`why_not` says why there is none; `summed` that it is made of shorter periods, told each for
-    itself."""
+    itself; `since` what of its practices is otherwise today, in words."""
 
     by: Dimension
     rows: tuple[Row, ...] = ()
     heat: Heat | None = None
     why_not: str | None = None
     summed: bool = False
+    since: tuple[str, ...] = ()
 
 
 def grid(by: Dimension) -> PeriodKind:
@@ -81,8 +83,11 @@ def broken(
     kind = grid(by)
     if period.kind not in _LONGER[kind]:
         return Broken(by, why_not=f"By {words(by)} it is told for {kind}s and longer.")
-    practices = Practices.read(work)
-    within = [Labelled(work, line, each, by, small, practices) for each in _within(period, kind)]
+    history = History.read(work)
+    within = [
+        Labelled(work, line, each, by, small, as_told(history, line, each))
+        for each in _within(period, kind)
+    ]
     found = {each.period: _told(each, measure) for each in within}
     if len(within) == 1:
         rows = found[within[0].period]
@@ -90,11 +95,18 @@ def broken(
         rows = _sums(period, found)
     else:
         rows = _shares(found)
-    summed = len(within) > 1
+    summed, practices = len(within) > 1, within[-1].practices
     listed = _listed(rows, by, practices, summed=summed)
     if rows and not listed:
         return Broken(by, why_not=_NOTHING_TOLD)
-    return Broken(by, _ordered(listed, by, practices), _heat(within, measure, by), summed=summed)
+    shown = [label for label, of in listed.items() if of.state is not State.UNTOLD]
+    return Broken(
+        by,
+        _ordered(listed, by, practices),
+        _heat(within, measure, by),
+        summed=summed,
+        since=since_then.sentences(history, line, within[0].period, by, shown),
+    )
 
 
 def told_at_once(labelled: Labelled, measures: Sequence[Measure]) -> dict[str, dict[Label, Told]]:

@@ -4,6 +4,7 @@ As they are counted: what of them is told, is decided by `breaking_down` and `cr
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -14,9 +15,9 @@ from advice_line.audit.figures.told import Told
 from advice_line.audit.measures.definition import Facts, Measure, Share, Tally
 from advice_line.audit.periods import Period
 from advice_line.audit_kinds import Dimension
-from advice_line.directory import lookups
+from advice_line.directory.as_it_was import History, Practices
 from advice_line.ledger.work import Work
-from advice_line.tables.directory import Line, Organisation
+from advice_line.tables.directory import Line
 
 Label = Hashable
 # A numerator and a denominator for each label.
@@ -34,33 +35,10 @@ _COLUMNS = {
 }
 
 
-@dataclass(frozen=True)
-class Practices:
-    """Who is which: each organisation under the one it has become a part of."""
-
-    root: Mapping[int, int]
-    rows: Mapping[int, Organisation]
-
-    @classmethod
-    def read(cls, work: Work) -> "Practices":
-        rows = {row.id or 0: row for row in lookups.every_organisation(work.session)}
-        return cls({each: _root(rows, each) for each in rows}, rows)
-
-    def family(self, organisation: int) -> frozenset[int]:
-        """It and those that have become a part of it, or of what it has become a part of."""
-        of = self.root.get(organisation, organisation)
-        return frozenset(each for each, root in self.root.items() if root == of)
-
-    def merged_into(self, organisation: int) -> tuple[str, ...]:
-        """The names of those that have become a part of it."""
-        others = self.family(organisation) - {organisation}
-        if self.root.get(organisation) != organisation:
-            return ()
-        return tuple(sorted(self.rows[each].name for each in others))
-
-    def network(self, organisation: Label) -> str | None:
-        found = self.rows.get(organisation) if isinstance(organisation, int) else None
-        return found.network if found else None
+def as_told(history: History, line: Line, period: Period) -> Practices:
+    """A period that has closed keeps the practices and networks by which it was told first: with
+    others, what it told of them would tell the few of which one has become a part of another."""
+    return history.at(period.bounds(ZoneInfo(line.time_zone))[1])
 
 
 @dataclass(frozen=True)
@@ -74,7 +52,7 @@ class Ahead:
 @dataclass(frozen=True)
 class Labelled:
     """One period of a line, by one label; `small` is SMALL_NUMBER. `only` are the organisations
-    whose part of it alone is counted."""
+    whose part of it alone is counted; `practices` are as they were when the period closed."""
 
     work: Work
     line: Line
@@ -138,11 +116,3 @@ class Labelled:
         inside = counting.of_line(how.facts, self.line, self.period)
         rows = self.work.connection.execute(wanted.where(*inside))
         return {(first, second): int(count) for first, second, count in rows}
-
-
-def _root(rows: Mapping[int, Organisation], each: int) -> int:
-    seen = {each}
-    while (above := rows[each].merged_into_id) in rows and above not in seen:
-        each = above or 0
-        seen.add(each)
-    return each

@@ -57,6 +57,6 @@ def _directory(work: Work) -> str:
 
 def _practices(work: Work) -> Iterator[str]:
     of = table_of(Organisation).c
-    wanted = select(of.id, of.kind, of.merged_into_id, of.closed_on, of.list_size)
+    wanted = select(of.id, of.kind, of.merged_into_id, of.merged_at, of.closed_on, of.list_size)
     for row in work.connection.execute(wanted.order_by(of.id)):
         yield " ".join(map(str, row))

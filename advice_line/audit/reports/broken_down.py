@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from advice_line.audit.figures import breaking_down, label_words
 from advice_line.audit.figures.breaking_down import Broken
-from advice_line.audit.figures.labelled import OF_ORGANISATIONS, Practices
+from advice_line.audit.figures.labelled import OF_ORGANISATIONS, as_told
 from advice_line.audit.figures.told import State
 from advice_line.audit.measures import every
 from advice_line.audit.measures.definition import Measure
@@ -14,6 +14,7 @@ from advice_line.audit.reports import headlines
 from advice_line.audit.reports.content import Breakdown, Row
 from advice_line.audit.spc import values
 from advice_line.audit_kinds import Dimension, PeriodKind, Unit
+from advice_line.directory.as_it_was import History, Practices
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import Line
 
@@ -25,14 +26,14 @@ def breakdowns(
 ) -> Iterator[Breakdown]:
     """`quarter` is the one by which a month's report tells of practices, None where there is none;
     `small` is SMALL_NUMBER. None of a measure of which the period has nothing."""
-    practices = Practices.read(work)
+    history = History.read(work)
     for by, name in headlines.BROKEN_DOWN:
         measure, over = every.BY_ID[name], _over(period, quarter, by)
         if over is None:
             continue
         found = breaking_down.broken(work, line, over, measure, by, small)
         if found.rows:
-            yield _told(found, measure, over, practices)
+            yield _told(found, measure, over, as_told(history, line, over))
 
 
 def _over(period: Period, quarter: Period | None, by: Dimension) -> Period | None:
@@ -58,14 +59,14 @@ def _told(of: Broken, measure: Measure, period: Period, practices: Practices) ->
         unit=measure.unit,
         rows=rows,
         untold=len(of.rows) - len(rows),
+        since=of.since,
     )
 
 
 def _size(of: Broken, row: breaking_down.Row, practices: Practices) -> int | None:
     if of.by is not Dimension.PRACTICE or not isinstance(row.label, int):
         return None
-    found = practices.rows.get(row.label)
-    return found.list_size if found else None
+    return practices.lists.get(row.label)
 
 
 def _row(row: breaking_down.Row, measure: Measure, label: str, size: int | None) -> Row:

@@ -138,7 +138,8 @@ class Row(Frozen):
 
 class Breakdown(Frozen):
     """A measure by practice, channel or another label over its own `period`. `untold` is of how
-    many more labels nothing is told: they are not named."""
+    many more labels nothing is told: they are not named; `since` says what of its
+    practices was otherwise when the report was made."""
 
     id: str
     name: str
@@ -149,6 +150,7 @@ class Breakdown(Frozen):
     unit: Unit
     rows: tuple[Row, ...]
     untold: int
+    since: tuple[str, ...] = ()
 
 
 class Said(Frozen):

@@ -114,6 +114,7 @@ def _broken(of: Sequence[Breakdown]) -> Iterator[Part]:
         rows = ((label, *(each.get(label, NOT_TOLD) for each in said)) for label in labels)
         yield Table(heads, tuple(rows), (1,) * len(heads))
     yield from (Prose(_more(each)) for each in of if each.untold)
+    yield from map(Prose, dict.fromkeys(said for each in of for said in each.since))
 
 
 def _more(of: Breakdown) -> str:

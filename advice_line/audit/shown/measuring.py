@@ -6,13 +6,14 @@ from datetime import datetime
 from advice_line.audit.figures import breaking_down
 from advice_line.audit.figures.beside import Beside, beside
 from advice_line.audit.figures.breaking_down import Broken
-from advice_line.audit.figures.labelled import Practices
+from advice_line.audit.figures.labelled import as_told
 from advice_line.audit.measures import every
 from advice_line.audit.measures.definition import Measure, Reckoned
 from advice_line.audit.shown import charting
 from advice_line.audit.shown.charting import Series
 from advice_line.audit.shown.choosing import Choice, choose
 from advice_line.audit_kinds import ChartReading, Dimension
+from advice_line.directory.as_it_was import History
 from advice_line.errors import NotFound
 from advice_line.ledger.work import Ledger, Work
 from advice_line.trust.roles import Action, Actor, require
@@ -70,7 +71,7 @@ class Measuring:
                 broken=broken,
                 keeps=by.may(Action.KEEP_AUDIT, choice.line.key),
                 sees_behind=_of_queries(measure) and by.may(Action.SEE_COUNTED, choice.line.key),
-                practices=_practices(work) if broken and broken.by is Dimension.PRACTICE else {},
+                practices=_practices(work, choice) if _of_practices(broken) else {},
                 now=work.now,
             )
 
@@ -94,6 +95,10 @@ def measure_of(name: str) -> Measure:
     return every.BY_ID[name]
 
 
-def _practices(work: Work) -> dict[int, Practice]:
-    rows = Practices.read(work).rows
-    return {key: Practice(row.key, row.name, row.list_size) for key, row in rows.items()}
+def _of_practices(broken: Broken | None) -> bool:
+    return broken is not None and broken.by is Dimension.PRACTICE
+
+
+def _practices(work: Work, choice: Choice) -> dict[int, Practice]:
+    found = as_told(History.read(work), choice.line, choice.period)
+    return {key: Practice(row.key, row.name, found.lists[key]) for key, row in found.rows.items()}

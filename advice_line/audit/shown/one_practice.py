@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from advice_line.audit import periods
 from advice_line.audit.disclosure import share
-from advice_line.audit.figures import breaking_down, reading, told
-from advice_line.audit.figures.labelled import Label, Labelled, Practices
+from advice_line.audit.figures import breaking_down, reading, since_then, told
+from advice_line.audit.figures.labelled import Label, Labelled, as_told
 from advice_line.audit.figures.told import State, Told
 from advice_line.audit.measures import every
 from advice_line.audit.measures.definition import Measure, Tally
@@ -16,6 +16,7 @@ from advice_line.audit.periods import Period
 from advice_line.audit.shown.choosing import Choice, among
 from advice_line.audit_kinds import Dimension, PeriodKind
 from advice_line.directory import within
+from advice_line.directory.as_it_was import History, Practices
 from advice_line.errors import NotFound
 from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.directory import Organisation
@@ -54,8 +55,9 @@ class OverQuarters:
 
 @dataclass(frozen=True)
 class OnePractice:
-    """`became` is what it is part of now, as (code, name), and then it has no figures of its own;
-    `merged` are the names of those that are counted with it."""
+    """`became` is what it is part of now, as (code, name): its own `quarters` are those that closed
+    before. `merged` are the names of those that are counted with it in all of them, `since` says of
+    whom that is not so."""
 
     choice: Choice
     code: str
@@ -65,6 +67,7 @@ class OnePractice:
     closed_on: date | None
     became: tuple[str, str] | None
     merged: tuple[str, ...]
+    since: tuple[str, ...]
     quarters: tuple[Period, ...]
     rows: tuple[OverQuarters, ...]
     now: datetime
@@ -82,35 +85,42 @@ class SeeingPractice:
         that is not theirs."""
         require(by, Action.SEE_AUDIT)
         with self._ledger.look(by.label) as work:
-            practices = Practices.read(work)
-            of = next((each for each in practices.rows.values() if each.key == code), None)
+            history = History.read(work)
+            of = next((each for each in history.rows.values() if each.key == code), None)
             if of is None:
                 raise NotFound("There is no such practice here.")
             lines = tuple(within.lines(work.session, by, Action.SEE_AUDIT))
             choice = among(work, lines, line, period, _KIND)
             choice = replace(choice, period=choice.kinds[_KIND]) if _other(choice) else choice
-            return self._of(work, choice, practices, of)
+            return self._of(work, choice, history, of)
 
-    def _of(
-        self, work: Work, choice: Choice, practices: Practices, of: Organisation
-    ) -> OnePractice:
-        own, root = of.id or 0, practices.root[of.id or 0]
-        quarters = () if choice.nothing or root != own else _quarters(choice)
-        tables = [self._table(work, choice, each, practices) for each in quarters]
-        above = practices.rows[root]
+    def _of(self, work: Work, choice: Choice, history: History, of: Organisation) -> OnePractice:
+        own = of.id or 0
+        now = history.root(own)
+        then = {each: as_told(history, choice.line, each) for each in _quarters(choice)}
+        quarters = tuple(each for each in then if then[each].root[own] == own)
+        tables = [self._table(work, choice, each, then[each]) for each in quarters]
+        above = history.rows[now]
         return OnePractice(
             choice=choice,
             code=of.key,
             name=of.name,
             network=of.network,
-            patients=of.list_size,
+            patients=then[quarters[-1]].lists[own] if quarters else of.list_size,
             closed_on=of.closed_on,
-            became=None if root == own else (above.key, above.name),
-            merged=practices.merged_into(own),
+            became=None if now == own else (above.key, above.name),
+            merged=_merged(own, *(then[each] for each in quarters[:1])),
+            since=tuple(since_then.merged(history, choice.line, quarters[0], [own]))
+            if quarters
+            else (),
             quarters=quarters,
             rows=tuple(
                 OverQuarters(
-                    measure, tuple(_row(measure, own, practices, *table) for table in tables)
+                    measure,
+                    tuple(
+                        _row(measure, own, then[each], *table)
+                        for each, table in zip(quarters, tables, strict=True)
+                    ),
                 )
                 for measure in MEASURES
                 if tables
@@ -131,8 +141,15 @@ def _other(choice: Choice) -> bool:
     return choice.period.kind is not _KIND
 
 
+def _merged(own: int, *first: Practices) -> tuple[str, ...]:
+    """Who was a part of it when its first quarter closed."""
+    return tuple(name for practices in first for name in practices.merged_into(own))
+
+
 def _quarters(choice: Choice) -> tuple[Period, ...]:
     """From the line's first one on."""
+    if choice.nothing:
+        return ()
     first = choice.first_day
     found = periods.up_to(choice.period, QUARTERS)
     return tuple(each for each in found if first and first < each.after)

@@ -8,12 +8,14 @@ withholds.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from advice_line.audit.figures.labelled import Practices
+from advice_line.audit.figures import since_then
+from advice_line.audit.figures.labelled import as_told
 from advice_line.audit.figures.own_part import Own, OwnPart, Parts
 from advice_line.audit.measures import every
 from advice_line.audit.shown.choosing import Choice, among
 from advice_line.audit_kinds import Dimension, PeriodKind
 from advice_line.directory import lookups
+from advice_line.directory.as_it_was import History
 from advice_line.ledger.work import Ledger, Work
 from advice_line.trust import members
 from advice_line.trust.roles import Action, Actor, require
@@ -45,11 +47,13 @@ _PARTS = (
 class OwnFigures:
     """`mean` is how many each other practice asked that asked at all, in whole queries; None where
     these are too few. `alone` is whether the reader is of no other practice. `merged` are the names
-    of those that became a part of this one, `patients` the size of its list where it is known."""
+    of those that became a part of this one before the period closed, `since` says who did after it,
+    `patients` the size of its list where it is known."""
 
     choice: Choice
     practice: str
     merged: tuple[str, ...]
+    since: tuple[str, ...]
     patients: int | None
     now: datetime
     alone: bool
@@ -73,25 +77,26 @@ class OwnPractice:
             member = members.current(work, by)
             own = member.organisation_id
             theirs = members.of_person(work.session, member.requester_id, work.now)
-            practices = Practices.read(work)
+            history = History.read(work)
             choice = _choice(work, line, period)
-            of = practices.rows[own]
+            practices = as_told(history, choice.line, choice.period)
             found = OwnFigures(
                 choice=choice,
-                practice=of.name,
+                practice=practices.rows[own].name,
                 merged=practices.merged_into(own),
-                patients=of.list_size,
+                since=tuple(since_then.merged(history, choice.line, choice.period, [own])),
+                patients=practices.lists[own],
                 now=work.now,
                 alone=len(theirs) == 1,
             )
             if choice.nothing:
                 return found
-            return self._counted(found, work, practices, own)
+            return self._counted(found, work, history, own)
 
-    def _counted(self, found: OwnFigures, work: Work, practices: Practices, own: int) -> OwnFigures:
+    def _counted(self, found: OwnFigures, work: Work, history: History, own: int) -> OwnFigures:
         choice = found.choice
         of = (work, choice.line, choice.period)
-        part = OwnPart(*of, own, found.alone, _ASKED, self._small, practices)
+        part = OwnPart(*of, own, found.alone, _ASKED, self._small, history)
         asked, mean = part.asked()
         return replace(
             found,

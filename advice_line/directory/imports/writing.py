@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import insert, update
 from sqlmodel import col, delete, select
 
+from advice_line.directory import as_it_was
 from advice_line.directory.imports.given import Given, Value
 from advice_line.directory.imports.judging import CONFIRMED_BY_ODS, Done, Judged, PartChange
 from advice_line.directory.imports.standing import Noted, Standing, of_column
@@ -28,6 +29,9 @@ def write(
     added = [each for each in judged if each.done is Done.ADDED]
     known = [each for each in judged if each.given and each.done is not Done.ADDED]
     ids = {each.code: standing[each.code].id for each in known} | _add(work, added)
+    networks = {ids[each.code]: _values(each.changed) for each in known}
+    moved = {row: of["network"] for row, of in networks.items() if "network" in of}
+    as_it_was.before_networks(work, moved)
     for each in known:
         _change(work, ids[each.code], each)
     _phones(work, ids, [*added, *known])

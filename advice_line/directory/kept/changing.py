@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import col, delete, select
 
-from advice_line.directory import bounced, lookups
+from advice_line.directory import as_it_was, bounced, lookups
 from advice_line.directory.imports.given import Value
 from advice_line.directory.imports.standing import of_column, parts_of
 from advice_line.directory.kept import origins
@@ -56,6 +56,8 @@ def put(
 
 
 def _write(work: Work, of: Organisation, part: Part, after: Value) -> None:
+    if part is Part.NETWORK:
+        as_it_was.before_networks(work, {of.id or 0: of_column("network", after["network"])})
     if part is not Part.PHONES:
         work.update(of, **{name: of_column(name, value) for name, value in after.items()})
         return

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement
 from sqlmodel import SQLModel, col, delete, func, select
 
-from advice_line.directory import lookups
+from advice_line.directory import as_it_was, lookups
 from advice_line.directory.imports.given import Value
 from advice_line.directory.kept import changing, pointing
 from advice_line.directory_kinds import CorrectionState, Origin, Part
@@ -73,6 +73,7 @@ def merge(work: Work, by: str, gone_code: str, kept_code: str) -> None:
     if found.against:
         raise Conflict(" ".join(found.against))
     gone, kept = found.gone, found.kept
+    as_it_was.before_merge(work, gone, kept)
     wanted = {each.part: each.gone for each in found.parts if each.moves}
     phones = sorted({*lookups.phones_of(work.session, kept.id or 0), *found.phones})
     own = col(OrganisationPhone.organisation_id) == gone.id
@@ -89,7 +90,7 @@ def merge(work: Work, by: str, gone_code: str, kept_code: str) -> None:
         reason="merged",
     )
     moved = pointing.move(work, Organisation, gone.id or 0, kept.id or 0)
-    work.update(gone, merged_into_id=kept.id)
+    work.update(gone, merged_into_id=kept.id, merged_at=work.now)
     for action, of in (("merged_away", gone), ("merged", kept)):
         work.record(
             f"organisation.{action}",

@@ -11,8 +11,18 @@ from advice_line.ledger.once import table_of
 from advice_line.ledger.work import Work
 from advice_line.tables import every
 
-# Whose word a merged row's own details were stays with them; what points from it is the merge.
-_STAY = frozenset({("detail_origins", "organisation_id"), ("corrections", "organisation_id")})
+# Whose word a merged row's own details were stays with them; what points from it is the merge. What
+# was counted, and told, of a practice stays counted of it.
+_STAY = frozenset(
+    {
+        ("detail_origins", "organisation_id"),
+        ("corrections", "organisation_id"),
+        ("organisation_pasts", "organisation_id"),
+        ("queries", "asked_from_id"),
+        ("audit_queries", "organisation_id"),
+        ("audit_calls", "organisation_id"),
+    }
+)
 
 
 def columns(to: type[SQLModel]) -> Iterator[Column[int]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import col, delete, select
 
-from advice_line.directory import lookups
+from advice_line.directory import as_it_was, lookups
 from advice_line.directory.setup import rows
 from advice_line.directory.setup.callers_since import OrganisationSince
 from advice_line.directory.setup.changes import Change, Done, change_of, put
@@ -26,6 +26,9 @@ def organisations(work: Work, entries: Sequence[OrganisationEntry]) -> list[Chan
     since = {entry.key: OrganisationSince(work, stored.get(entry.key), entry) for entry in entries}
     for entry in entries:
         columns = since[entry.key].left(rows.organisation(entry))
+        if entry.key in stored and "network" in columns:
+            known = stored[entry.key].id or 0
+            as_it_was.before_networks(work, {known: columns["network"]})
         changed[entry.key] = put(work, Organisation, stored.get(entry.key), columns)
     ids = {each.key: each.id or 0 for each in lookups.every_organisation(work.session)}
     wanted = {entry.key: set(entry.phones) for entry in entries if since[entry.key].phones}

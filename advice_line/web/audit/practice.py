@@ -46,6 +46,7 @@ def look(visit: Here, code: str, line: str | None = None, period: str | None = N
         facts=list(_facts(found)),
         became=found.became and (_beside(found, found.became[0]), found.became[1]),
         merged=found.merged,
+        since=found.since,
         heads=[wording.capital(each.label) for each in found.quarters],
         rows=[_row(each, found) for each in found.rows],
     )

@@ -52,6 +52,7 @@ def look(visit: Here, line: str | None = None, period: str | None = None) -> Res
         of=choice.line,
         practice=found.practice,
         merged=found.merged,
+        since=found.since,
         period=choice.period.label,
         lines=lines.choices(here, choice.line, choice.lines),
         older=_beside(choice, choice.older),
