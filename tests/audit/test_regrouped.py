@@ -107,14 +107,9 @@ def broken(made: World, period: str = SUMMER, by: Dimension = Dimension.PRACTICE
 def told(
     made: World, period: str = SUMMER, by: Dimension = Dimension.PRACTICE
 ) -> dict[Any, int | None]:
-    names = {number: NAMES.get(key, key) for key, number in ids(made).items()}
+    names: dict[Any, str] = {number: NAMES.get(key, key) for key, number in ids(made).items()}
     rows = broken(made, period, by).rows
-    return {
-        names.get(each.label, each.label)
-        if isinstance(each.label, int)
-        else each.label: each.told.numerator
-        for each in rows
-    }
+    return {names.get(each.label, each.label): each.told.numerator for each in rows}
 
 
 def counted(made: World, measure: str, period: str) -> tuple[int, int, int]:
