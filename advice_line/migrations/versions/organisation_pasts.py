@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "organisation_pasts"
-down_revision = "audit_turns"
+down_revision = "figures_said_anew"
 branch_labels = None
 depends_on = None
 
