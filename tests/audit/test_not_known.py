@@ -1,5 +1,7 @@
 """That nobody says so is no 0: a figure of which nothing is known says that, and is no failure."""
 
+import pytest
+
 from advice_line.audit import periods
 from advice_line.audit.figures import own_part, telling
 from advice_line.audit.figures.told import State, Told
@@ -8,6 +10,7 @@ from advice_line.audit.measures.definition import Raw
 from advice_line.audit.reports import changes
 from tests.audit import a_report
 
+pytestmark = pytest.mark.hazard("H18")
 MONTH = periods.read("2026-11")
 
 

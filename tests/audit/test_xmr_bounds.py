@@ -11,6 +11,8 @@ from advice_line.audit.spc import xmr
 from advice_line.audit.spc.points import Assurance, Chart, Point, Rule, Variation
 from advice_line.audit_kinds import Better, Unit
 
+pytestmark = pytest.mark.hazard("H18")
+
 # Steady, but for the last seven: of few queries of each of these months it was not known.
 STEADY = [0.70, 0.74, 0.71, 0.73, 0.72, 0.74, 0.71, 0.73, 0.72]
 LATELY = [0.66, 0.67, 0.66, 0.68, 0.66, 0.67, 0.66]

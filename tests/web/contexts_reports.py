@@ -25,11 +25,13 @@ LIST: dict[str, Any] = {
     "problems": (),
 }
 SHOWN = Shown(a_report.kept(words=""), LINE, (), False, (), None, None, False, NOW)
+_PARTS = reports.parts(outline.of(SHOWN.kept))
 ONE: dict[str, Any] = {
     "back": "/audit/reports?line=hotdoc",
     "at": "/audit/reports/R1",
     "title": SHOWN.kept.report.title,
-    "parts": reports.parts(outline.of(SHOWN.kept)),
+    "parts": _PARTS,
+    "contents": [part for kind, part in _PARTS if kind == "heading"],
     "shown": SHOWN,
     "forms": [(form.value, label) for form, label in reports.FORMS],
     "words": "",

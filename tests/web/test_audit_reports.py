@@ -21,7 +21,7 @@ DAY = 24 * 3600
 PLACE = "/audit/reports"
 MANNER = Manner(5, ChartReading.EXCEL, "Example Trust", "812 Diagnostic Imaging Service")
 SUBJECT = "The report of the month waits for your words"
-IN_TARGET = "Written questions answered in their target: 51 of 56 (91.1%)"
+IN_TARGET = "Written questions answered in their target 51 of 56 (91.1%)"
 
 
 def counted(scene: Scene) -> None:

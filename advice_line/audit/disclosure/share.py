@@ -46,7 +46,7 @@ def share(numerator: int, denominator: int, small: int) -> Share:
     if few(numerator, small) or few(denominator - numerator, small):
         return _bound(numerator, denominator, small)
     value = numerator / denominator
-    sentence = f"{numerator} of {denominator} ({_percent(100 * value)})"
+    sentence = f"{numerator:,} of {denominator:,} ({_percent(100 * value)})"
     return Share(ShareState.TOLD, numerator, denominator, value, value, value, sentence)
 
 
@@ -61,14 +61,16 @@ def of_nearly_all(numerator: int | None, whole: int, small: int) -> Share:
         at_most = share(1, whole, small)
         return replace(at_most, state=ShareState.NEARLY)
     value, high = numerator / whole, numerator / (whole - small + 1)
-    sentence = f"{numerator} of {whole} ({_percent(100 * value)}), the few not known among these"
+    sentence = (
+        f"{numerator:,} of {whole:,} ({_percent(100 * value)}), the few not known among these"
+    )
     return Share(ShareState.NEARLY, numerator, whole, value, value, min(1.0, high), sentence)
 
 
 def denominator_alone(denominator: int, *, nearly: bool = False) -> Share:
     """Where the numerator must not be told, whatever it is. `nearly` as in `of_nearly_all`."""
     state = ShareState.NEARLY if nearly else ShareState.BOUND
-    sentence = f"of {denominator}; how many is not told"
+    sentence = f"of {denominator:,}; how many is not told"
     return Share(state, None, denominator, None, None, None, sentence)
 
 
@@ -84,10 +86,10 @@ def _bound(numerator: int, denominator: int, small: int) -> Share:
     most = small - 1
     if few(numerator, small):
         high = most / denominator
-        said = f"at most {ceil(100 * most / denominator)}% of {denominator}"
+        said = f"at most {ceil(100 * most / denominator)}% of {denominator:,}"
         return Share(ShareState.BOUND, None, denominator, None, None, high, said)
     low = (denominator - most) / denominator
-    said = f"at least {floor(100 * (denominator - most) / denominator)}% of {denominator}"
+    said = f"at least {floor(100 * (denominator - most) / denominator)}% of {denominator:,}"
     return Share(ShareState.BOUND, None, denominator, None, low, None, said)
 
 

@@ -51,7 +51,7 @@ def _count(track: Track, period: Period, rise: int, small: int) -> Count:
         if track.knows(period, (1, small - 1)):
             return Count(CountState.FEW, None, None, words(small))
     elif track.knows(period, (rise, rise)):
-        return Count(CountState.TOLD, rise, None, str(rise))
+        return Count(CountState.TOLD, rise, None, f"{rise:,}")
     return Count(CountState.UNTOLD, None, None, "not told")
 
 

@@ -202,7 +202,7 @@ def _whole(of: Told | None) -> bool:
 def _tally(count: int | None) -> Told:
     if count is None:
         return _UNTOLD
-    return Told(State.TOLD, str(count), count, count, float(count))
+    return Told(State.TOLD, f"{count:,}", count, count, float(count))
 
 
 def _sums(period: Period, found: Mapping[Period, Mapping[Label, Told]]) -> dict[Label, Told]:

@@ -12,7 +12,7 @@ SAID = "not known of any"
 
 def said(measure: Measure, of: Told) -> Told:
     if measure.by_receipts and of.numerator == 0 and of.denominator:
-        known = f"known 0 of {of.denominator} (0%)"
+        known = f"known 0 of {of.denominator:,} (0%)"
         return Told(State.NOTHING, SAID, 0, 0, completeness=0.0, known=known)
     # Of times it is not only unknown ones that there are none of: nobody may have opened any.
     asks = measure.unit is Unit.SHARE or measure.by_receipts

@@ -37,12 +37,12 @@ def _sum(first: Figure, counted: Sequence[Figure]) -> Figure:
     if all(each.state is State.TOLD for each in counted):
         value = float(number)
         return _with(
-            first, State.TOLD, str(number), numerator=number, denominator=number, value=value
+            first, State.TOLD, f"{number:,}", numerator=number, denominator=number, value=value
         )
     least = number + sum(int(each.low or 0) for each in counted if each.state is State.AT_LEAST)
     if not least:
         return _with(first, State.UNTOLD, _NOT_TOLD)
-    return _with(first, State.AT_LEAST, f"at least {least}", low=float(least))
+    return _with(first, State.AT_LEAST, f"at least {least:,}", low=float(least))
 
 
 def _ratio(first: Figure, counted: Sequence[Figure]) -> Figure:

@@ -5,7 +5,8 @@ from typing import Any
 
 from advice_line.audit.reports import charts
 from advice_line.audit.reports.content import Series
-from advice_line.audit.spc import picture
+from advice_line.audit.spc import parts, picture
+from advice_line.audit.spc.parts import Size
 from advice_line.audit.spc.picture import Fonts
 from advice_line.paper import docx_look, faces
 from advice_line.paper.office_look import QUIET
@@ -18,7 +19,7 @@ def add(document: Any, series: Series) -> None:
 
     head = document.add_heading(charts.title(series), 2)
     head.paragraph_format.keep_with_next = True
-    drawn = document.add_picture(BytesIO(png(series)), width=Cm(_WIDE_CM))
+    drawn = document.add_picture(BytesIO(png(series, size=parts.PAPER)), width=Cm(_WIDE_CM))
     told = drawn._inline.docPr
     told.set("name", series.name)
     told.set("descr", series.described)
@@ -27,7 +28,7 @@ def add(document: Any, series: Series) -> None:
         docx_look.inked(document.add_paragraph(each), QUIET)
 
 
-def png(series: Series, *, foot: bool = False) -> bytes:
+def png(series: Series, *, foot: bool = False, size: Size = parts.BROAD) -> bytes:
     """With a `foot` what is read below it stands in the picture."""
     fonts = Fonts(faces.FONTS / "DejaVuSans.ttf", faces.FONTS / "DejaVuSans-Bold.ttf")
-    return picture.png(charts.scene(series, foot=foot), fonts)
+    return picture.png(charts.scene(series, foot=foot, size=size), fonts)

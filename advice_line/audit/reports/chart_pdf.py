@@ -2,7 +2,7 @@
 
 from advice_line.audit.reports import charts
 from advice_line.audit.reports.content import Series
-from advice_line.audit.spc import pdf
+from advice_line.audit.spc import parts, pdf
 from advice_line.paper import faces
 from advice_line.paper.faces import FACE
 from advice_line.paper.pages import DEEP, MARGIN, QUIET, Pages
@@ -13,11 +13,12 @@ _BODY, _SMALL = 10, 8.5
 
 
 def put(pages: Pages, series: Series) -> None:
-    scene = charts.scene(series)
+    scene = charts.scene(series, size=parts.PAPER)
     high = scene.height * pages.epw / scene.width
     said = [faces.shown(each) for each in charts.below(series)]
-    if pages.will_page_break(high + 8 + 5 * len(said)):
+    if pages.will_page_break(high + 10 + 5 * len(said)):
         pages.add_page()
+    pages.ln(1.5)
     pages.put(charts.title(series), _BODY, bold=True, colour=DEEP)
     top = pages.get_y() + 1
     pdf.draw(pages, scene, left=MARGIN, top=top, width=pages.epw, face=FACE, shown=faces.shown)

@@ -12,5 +12,5 @@ def drawn(series: Series) -> list[tuple[str, Markup]]:
     key = series.id.replace(".", "-").replace("_", "-")
     return [
         (name, Markup(svg.svg(charts.scene(series, size=size), f"{key}-{name}")))  # noqa: S704
-        for name, size in (("broad", parts.BROAD), ("narrow", parts.NARROW))
+        for name, size in (("broad", parts.PAPER), ("narrow", parts.NARROW))
     ]

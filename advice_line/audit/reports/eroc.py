@@ -40,5 +40,5 @@ def _count(name: str, figure: Figure | None) -> Count:
 def _of_nothing(name: str, figure: Figure) -> Count:
     """Where nobody has said, it is not known; where there was nobody to say, there was none."""
     if figure.completeness == 0:
-        return Count(name=name, number=None, sentence=f"{NOT_KNOWN} ({figure.known})")
+        return Count(name=name, number=None, sentence=NOT_KNOWN)
     return Count(name=name, number=0, sentence="0")

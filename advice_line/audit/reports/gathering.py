@@ -132,7 +132,7 @@ def _notes(work: Work, line: Line, period: Period) -> Iterator[str]:
     if any(each.version > 1 for each in every.MEASURES):
         yield (
             "Each figure, of earlier periods too, is counted by the newest version of its "
-            "definition, which stands beside it."
+            "definition, which stands at the end."
         )
 
 

@@ -24,10 +24,11 @@ TITLES: Mapping[Group, str] = {
     Group.SAFETY: "Safety",
     Group.ADOPTION: "Adoption",
 }
-_NOTHING = (State.NOTHING, State.UNTOLD, State.FEW, State.NOT_GIVEN)
+# Of which nothing is told.
+EMPTY = (State.NOTHING, State.UNTOLD, State.FEW, State.NOT_GIVEN)
 # Of which something is withheld all the same.
 _PARTLY = (State.BOUND, State.AT_LEAST, State.NEARLY, State.ENOUGH)
-_KINDS = {
+KINDS = {
     PeriodKind.WEEK: "week",
     PeriodKind.MONTH: "month",
     PeriodKind.QUARTER: "quarter",
@@ -41,7 +42,7 @@ def said(figures: Sequence[Figure], series: Sequence[Series], kind: PeriodKind) 
     found = []
     for group in dict.fromkeys(each.group for each in figures):
         ours = [each for each in figures if each.group is group]
-        sentences = [text for each in ours for text in _of(each, charts.get(each.id), _KINDS[kind])]
+        sentences = [text for each in ours for text in _of(each, charts.get(each.id), KINDS[kind])]
         rest = tuple(_rest(ours))
         if sentences or rest:
             found.append(Said(group=group, title=TITLES[group], sentences=(*sentences, *rest)))
@@ -50,20 +51,20 @@ def said(figures: Sequence[Figure], series: Sequence[Series], kind: PeriodKind) 
 
 def _of(figure: Figure, chart: Series | None, kind: str) -> Iterator[str]:
     """A figure that has a target, a chart, or is told in full."""
-    if figure.state in _NOTHING:
+    if figure.state in EMPTY:
         if chart is not None or figure.target is not None:
             yield f"{figure.name}: {figure.sentence}."
         return
-    said = f"{figure.name}: {figure.sentence}{_against(figure)}{_known(figure)}."
+    said = f"{figure.name}: {figure.sentence}{against(figure)}{_known(figure)}."
     yield " ".join((said, *(_changed(chart, kind) if chart is not None else ())))
 
 
-def _against(figure: Figure) -> str:
-    """Whether the target is met, where what is told decides it."""
+def against(figure: Figure) -> str:
+    """Whether the target is met, where what is told decides it; empty where there is none."""
     if figure.target is None:
         return ""
     wanted = f"{_target_words(figure)} is {values.said(figure.target, figure.unit)}"
-    reached = _reaches(figure, figure.target)
+    reached = meets(figure)
     if reached is None:
         return f"; {wanted}"
     return f"; {wanted}, which is {'met' if reached else 'not met'}"
@@ -72,6 +73,11 @@ def _against(figure: Figure) -> str:
 def _target_words(figure: Figure) -> str:
     # The guide calls what it asks of turnaround a tolerance (§3.1.2).
     return "the tolerance" if figure.group is Group.TURNAROUND else "the target"
+
+
+def meets(figure: Figure) -> bool | None:
+    """Whether it meets its target; None where it has none, or what is told does not decide it."""
+    return None if figure.target is None else _reaches(figure, figure.target)
 
 
 def _reaches(figure: Figure, target: float) -> bool | None:
@@ -105,10 +111,8 @@ def _changed(chart: Series, kind: str) -> Iterator[str]:
 
 def _rest(figures: Sequence[Figure]) -> Iterator[str]:
     """How much of the group is not told, and why: a report that leaves out says so."""
-    hidden = sum(each.state in (State.UNTOLD, State.FEW) for each in figures)
+    hidden, unknown, empty = (sum(map(of, figures)) for of in (_hidden, _unknown, _empty))
     bounds = sum(each.state in _PARTLY for each in figures)
-    unknown = sum(each.state is State.NOTHING and each.completeness == 0 for each in figures)
-    empty = sum(each.state is State.NOTHING for each in figures) - unknown
     many = len(figures)
     if hidden or bounds:
         said = [f"{hidden} of {many} figures {_be(hidden)} not told"] if hidden else []
@@ -116,7 +120,7 @@ def _rest(figures: Sequence[Figure]) -> Iterator[str]:
         yield f"{', and '.join(said)}: of few, or so that a figure of few cannot be worked out."
     if unknown:
         yield f"Of {unknown} of {many} figures nothing is known."
-    if lacking := sum(each.state is State.NOT_GIVEN for each in figures):
+    if lacking := sum(map(_lacking, figures)):
         yield (
             f"{lacking} of {many} figures {'hangs' if lacking == 1 else 'hang'} on what the line's "
             "setup file does not give."
@@ -132,3 +136,31 @@ def _be(many: int) -> str:
 def _partly(many: int, of: int | None) -> str:
     which = f"{many} of {of} figures" if of else f"{many}"
     return f"{which} {_be(many)} told in part"
+
+
+def rest_by_name(figures: Sequence[Figure]) -> Iterator[str]:
+    """Which figures of the group are not told, and why."""
+    for why, of in (
+        ("Not told, being of few or so that a figure of few cannot be worked out", _hidden),
+        ("Not known of any", _unknown),
+        ("Nothing to count", _empty),
+        ("Not given: the line's setup file does not say what it costs", _lacking),
+    ):
+        if names := [each.name for each in figures if of(each)]:
+            yield f"{why}: {'; '.join(names)}."
+
+
+def _hidden(figure: Figure) -> bool:
+    return figure.state in (State.UNTOLD, State.FEW)
+
+
+def _unknown(figure: Figure) -> bool:
+    return figure.state is State.NOTHING and figure.completeness == 0
+
+
+def _empty(figure: Figure) -> bool:
+    return figure.state is State.NOTHING and not _unknown(figure)
+
+
+def _lacking(figure: Figure) -> bool:
+    return figure.state is State.NOT_GIVEN

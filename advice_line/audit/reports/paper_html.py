@@ -9,10 +9,16 @@ from markupsafe import Markup
 from advice_line.audit.reports import chart_svg, charts, outline
 from advice_line.audit.reports.content import Series
 from advice_line.audit.reports.keeping import Stored
-from advice_line.audit.reports.outline import Drawing, Heading, Prose
+from advice_line.audit.reports.outline import Bullets, Drawing, Fold, Heading, Prose
 from advice_line.audit.spc import words
 
-_NAMES = {Heading: "heading", Prose: "prose", Drawing: "drawing"}
+_NAMES = {
+    Heading: "heading",
+    Prose: "prose",
+    Bullets: "bullets",
+    Drawing: "drawing",
+    Fold: "fold",
+}
 
 
 def write(kept: Stored) -> bytes:
@@ -20,7 +26,8 @@ def write(kept: Stored) -> bytes:
     return page.render(
         title=kept.report.title,
         style=Markup(style()),  # noqa: S704 - a file of ours
-        parts=[(_NAMES.get(type(part), "table"), part) for part in outline.of(kept)],
+        parts=list(outline.of(kept)),
+        named=lambda part: _NAMES.get(type(part), "table"),
         drawn=chart_svg.drawn,
         below=charts.below,
         rows=_rows,

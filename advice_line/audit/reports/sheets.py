@@ -1,37 +1,31 @@
-"""A report as a workbook: a sheet for each group of measures, EROC's counts, the numbers of charts
-and the data dictionary. A share whose two numbers are told is computed from them there, so that who
-opens it sees how."""
+"""A report as a workbook: its words, one sheet of all its figures, what is broken down, the numbers
+of charts, EROC's counts and the data dictionary. A share whose two numbers are told is computed
+from them there, so that who opens it sees how."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
-from itertools import pairwise
 from math import isclose
-from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from advice_line.audit.reports import charts, outline
+from advice_line.audit.reports import charts, outline, sheet_look
 from advice_line.audit.reports.content import Breakdown, Figure, Report, Row, Series
 from advice_line.audit.reports.keeping import Stored
 from advice_line.audit.reports.narrative import TITLES
-from advice_line.audit.reports.outline import Heading, Prose
+from advice_line.audit.reports.outline import Bullets, Heading, Prose, Table
 from advice_line.audit_kinds import Unit
 from advice_line.paper import office_file
-from advice_line.paper.office_look import SHADE
 
 _HEADS = (
     "id", "Measure", "Numerator", "Denominator", "Value", "90th centile", "Unit", "Completeness",
-    "Suppressed", "In words", "Known of", "Definition version",
+    "Suppressed", "In words", "Known of", "Definition version", "Group",
 )  # fmt: skip
-_WIDE = (34, 44, 12, 13, 12, 14, 12, 14, 12, 50, 24, 18)
+_WIDE = (27, 34, 13, 15, 10, 10, 11, 16, 14, 38, 17, 12, 20)
 _DICTIONARY = (
     "id", "Measure", "Group", "Question", "Numerator", "Denominator", "Left out", "Clock", "Unit",
     "Which way is better", "Target", "Source", "Version",
 )  # fmt: skip
-_BOLD, _FILL = Font(bold=True), PatternFill("solid", start_color=SHADE)
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
 # What a sheet's name may not hold, and how long it may be.
 _FORBIDDEN, _LONGEST = str.maketrans("", "", "[]:*?/\\"), 31
 _FORMATS = {
@@ -50,8 +44,7 @@ def write(kept: Stored) -> bytes:
     assert isinstance(first, Worksheet)
     first.title = "Report"
     _front(first, kept)
-    for group in report.groups:
-        _figures(_sheet(book, TITLES[group]), report.of(group))
+    _figures(_sheet(book, "Figures"), report.figures)
     if report.by_quarter is not None:
         _figures(_sheet(book, f"Quarter {report.by_quarter.period}"), report.by_quarter.figures)
     if report.breakdowns:
@@ -59,28 +52,33 @@ def write(kept: Stored) -> bytes:
     _over_time(book, report)
     _eroc(book, report)
     _dictionary(book, report)
+    for sheet in book.worksheets:
+        sheet_look.printed(sheet, report.title, heads=sheet is not first)
     made = BytesIO()
     book.save(made)
     return office_file.tidied(made.getvalue(), report.title)
 
 
 def _front(sheet: Worksheet, kept: Stored) -> None:
-    """What a reader of the page reads before its tables."""
+    """Its summary in words: what is a table has a sheet of its own."""
     lines: list[tuple[str, bool]] = [(kept.report.title, True)]
-    for part, then in pairwise((*outline.of(kept), None)):
-        # What is a table has a sheet of its own.
-        if isinstance(part, Prose) or (isinstance(part, Heading) and isinstance(then, Prose)):
+    for part in outline.flat(outline.of(kept)):
+        if isinstance(part, Table):
+            break
+        if isinstance(part, Bullets):
+            lines += [(f"• {text}", False) for text in part.texts]
+        elif isinstance(part, Heading | Prose):
             lines.append((part.text, isinstance(part, Heading)))
-    for number, (text, bold) in enumerate(lines, start=1):
-        cell = _put(sheet, number, 1, text)
-        cell.alignment = _WRAPPED
-        if bold:
-            cell.font = _BOLD
-    sheet.column_dimensions["A"].width = 110
+    parts = kept.report.breakdowns
+    beside = [outline.more(each) for each in parts if each.untold]
+    beside += dict.fromkeys(said for each in parts for said in each.since)
+    if beside:
+        lines += [("Of what is broken down", True), *((text, False) for text in beside)]
+    sheet_look.prose(sheet, lines)
 
 
 def _figures(sheet: Worksheet, figures: Sequence[Figure]) -> None:
-    _head(sheet, _HEADS, _WIDE)
+    sheet_look.head(sheet, _HEADS, _WIDE)
     for number, each in enumerate(figures, start=2):
         cells = (
             each.id,
@@ -95,9 +93,10 @@ def _figures(sheet: Worksheet, figures: Sequence[Figure]) -> None:
             each.sentence,
             outline.complete(each),
             each.version,
+            TITLES[each.group],
         )
         for column, value in enumerate(cells, start=1):
-            _put(sheet, number, column, value, formula=column == 5)
+            sheet_look.put(sheet, number, column, value, formula=column == 5)
         sheet.cell(number, 5).number_format = _FORMATS.get(each.unit, "General")
         sheet.cell(number, 8).number_format = "0%"
 
@@ -108,7 +107,7 @@ def _broken_down(sheet: Worksheet, parts: Sequence[Breakdown]) -> None:
         "id", "Measure", "Numerator", "Denominator", "Value", "Unit", "By", "Label", "Period",
         "Per 1,000 patients", "In words",
     )  # fmt: skip
-    _head(sheet, heads, (34, 44, 12, 13, 12, 12, 18, 40, 12, 18, 50))
+    sheet_look.head(sheet, heads, (27, 34, 13, 15, 10, 11, 14, 32, 10, 12, 38))
     every = ((each, row) for each in parts for row in each.rows)
     for number, (each, row) in enumerate(every, start=2):
         cells = (
@@ -117,7 +116,7 @@ def _broken_down(sheet: Worksheet, parts: Sequence[Breakdown]) -> None:
             each.period, row.per_1000, row.sentence,
         )  # fmt: skip
         for column, value in enumerate(cells, start=1):
-            _put(sheet, number, column, value, formula=column == 5)
+            sheet_look.put(sheet, number, column, value, formula=column == 5)
         sheet.cell(number, 5).number_format = _FORMATS.get(each.unit, "General")
         sheet.cell(number, 10).number_format = "0.00"
 
@@ -135,15 +134,22 @@ def _value(of: Figure | Row, unit: Unit, row: int) -> float | str | None:
 def _over_time(book: Workbook, report: Report) -> None:
     rows = [
         (
-            each.name, point.period, point.value, each.unit.value, point.sentence,
+            each.name, point.period, point.value, point.most, each.unit.value, point.sentence,
             beside.get(point.label),
         )
         for each in report.series
         for beside in (_beside(each),)
         for point in each.points
     ]  # fmt: skip
-    heads = ("Measure", "Period", "Value", "Unit", "In words", "What was written of it")
-    _listed(_sheet(book, "Over time"), heads, rows, (44, 12, 12, 12, 50, 60))
+    heads = (
+        "Measure", "Period", "Value", "At most", "Unit", "In words", "What was written of it",
+    )  # fmt: skip
+    sheet = _sheet(book, "Over time")
+    sheet_look.listed(sheet, heads, rows, (38, 10, 10, 10, 11, 42, 38))
+    units = (each.unit for each in report.series for _ in each.points)
+    for number, unit in enumerate(units, start=2):
+        for column in (3, 4):
+            sheet.cell(number, column).number_format = _FORMATS.get(unit, "General")
 
 
 def _beside(series: Series) -> dict[str, str]:
@@ -166,7 +172,7 @@ def _eroc(book: Workbook, report: Report) -> None:
         )
     ]
     heads = ("Month", "Responding provider", "Specialty", "Kind", "Type", "Count", "In words")
-    _listed(_sheet(book, "EROC"), heads, rows, (12, 32, 34, 12, 56, 10, 40))
+    sheet_look.listed(_sheet(book, "EROC"), heads, rows, (10, 26, 28, 11, 40, 8, 34))
 
 
 def _dictionary(book: Workbook, report: Report) -> None:
@@ -178,34 +184,8 @@ def _dictionary(book: Workbook, report: Report) -> None:
         )
         for each in report.figures
     )  # fmt: skip
-    wide = (34, 40, 24, 40, 50, 50, 40, 14, 10, 18, 10, 50, 10)
-    _listed(_sheet(book, "Data dictionary"), _DICTIONARY, rows, wide)
-
-
-def _listed(
-    sheet: Worksheet, heads: Sequence[str], rows: Iterable[Sequence[Any]], wide: Sequence[int]
-) -> None:
-    _head(sheet, heads, wide)
-    for number, row in enumerate(rows, start=2):
-        for column, value in enumerate(row, start=1):
-            _put(sheet, number, column, value)
-
-
-def _head(sheet: Worksheet, heads: Sequence[str], wide: Sequence[int]) -> None:
-    for column, (text, width) in enumerate(zip(heads, wide, strict=True), start=1):
-        cell = _put(sheet, 1, column, text)
-        cell.font, cell.fill = _BOLD, _FILL
-        sheet.column_dimensions[cell.column_letter].width = width
-    sheet.freeze_panes = "C2" if len(heads) > 5 else "A2"
-
-
-def _put(sheet: Worksheet, row: int, column: int, value: Any, *, formula: bool = False) -> Any:
-    cell = sheet.cell(row, column)
-    cell.value = value
-    if isinstance(value, str) and not formula:
-        # Also what begins as a formula does.
-        cell.data_type = "s"
-    return cell
+    wide = (22, 22, 13, 24, 34, 32, 30, 10, 9, 9, 8, 30, 9)
+    sheet_look.listed(_sheet(book, "Data dictionary"), _DICTIONARY, rows, wide)
 
 
 def _sheet(book: Workbook, title: str) -> Worksheet:

@@ -48,6 +48,8 @@ class Size:
 
 
 BROAD = Size(width=760, plot=300, letters=14, dot=4.5)
+# Flatter, so that four fit on a page of a report.
+PAPER = Size(width=760, plot=170, letters=13, dot=4.2)
 NARROW = Size(width=360, plot=230, letters=13, dot=3.6)
 
 

@@ -66,7 +66,10 @@ def heat(found: Measured) -> HeatTable | None:
     of = found.broken.heat if found.broken else None
     if of is None:
         return None
-    most = max((told for told, _ in of.cells.values()), default=0)
+    if not any(told or exact for told, exact in of.cells.values()):
+        # A table of dashes, which its own rows have said.
+        return None
+    most = max(told for told, _ in of.cells.values())
     rows = [
         (label_words.WEEKDAYS[day], [_warm(*of.cells[day, hour], most) for hour in of.hours])
         for day in of.days

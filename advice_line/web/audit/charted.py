@@ -15,6 +15,7 @@ from advice_line.audit.spc import (
     words,
 )
 from advice_line.audit.spc.funnel import Funnel
+from advice_line.audit.spc.parts import Size
 from advice_line.audit.spc.points import Chart
 from advice_line.audit.spc.scene import Scene
 from advice_line.audit.spc.words import Note
@@ -41,12 +42,12 @@ class Charted:
     rows: tuple[tuple[str, ...], ...]
 
 
-def chart(of: Chart, title: str, key: str, notes: Sequence[Note] = ()) -> Charted:
-    """`key` is its own on the page: of letters, digits and hyphens."""
+def chart(
+    of: Chart, title: str, key: str, notes: Sequence[Note] = (), size: Size = parts.BROAD
+) -> Charted:
+    """`key` is its own on the page: of letters, digits and hyphens. `size` is of the broad one."""
     marks = words.numbered(of, notes)
-    broad, narrow = (
-        over_time.scene(of, title, notes, size=size) for size in (parts.BROAD, parts.NARROW)
-    )
+    broad, narrow = (over_time.scene(of, title, notes, size=each) for each in (size, parts.NARROW))
     return Charted(
         title=title,
         broad=_drawn(broad, f"{key}-broad"),

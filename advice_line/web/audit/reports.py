@@ -1,13 +1,16 @@
 """Reports of a line: those that are kept, one of them with the lead's words, and its files."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.audit.reports import charts, outline, paper_html
 from advice_line.audit.reports.files import Form
-from advice_line.audit.reports.outline import Drawing, Heading, Part, Prose
+from advice_line.audit.reports.outline import Bullets, Drawing, Fold, Heading, Part, Prose
+from advice_line.audit.spc.parts import PAPER
 from advice_line.errors import Invalid, Problem
 from advice_line.web import lines, security
 from advice_line.web.access import Here, Posted, Visit
@@ -24,7 +27,13 @@ FORMS = (
     (Form.HTML, "Page to send or print"),
     (Form.JSON, "JSON"),
 )
-_KINDS = {Heading: "heading", Prose: "prose"}
+_KINDS = {Heading: "heading", Prose: "prose", Bullets: "bullets"}
+
+
+@dataclass(frozen=True)
+class Folded:
+    title: str
+    parts: list[tuple[str, Any]]
 
 
 @router.get(PLACE)
@@ -97,6 +106,7 @@ def _page(
     done: str | None = None,
 ) -> Response:
     found = visit.site.audit.reports.one.look(visit.actor, report)
+    shown = parts(outline.of(found.kept))
     return visit.page(
         "audit/report.html",
         status=422 if problems else 200,
@@ -105,7 +115,8 @@ def _page(
         back=places.at(PLACE, line=found.line.key),
         at=f"{PLACE}/{report}",
         title=found.kept.report.title,
-        parts=parts(outline.of(found.kept)),
+        parts=shown,
+        contents=[part for kind, part in shown if kind == "heading" and part.level == 1],
         shown=found,
         forms=[(form.value, label) for form, label in FORMS],
         words=found.kept.words if words is None else words,
@@ -115,16 +126,18 @@ def _page(
     )
 
 
-def parts(of: Iterable[Part]) -> list[tuple[str, object]]:
-    """Each with its kind; a chart as pages draw it."""
-    found: list[tuple[str, object]] = []
+def parts(of: Iterable[Part]) -> list[tuple[str, Any]]:
+    """Each with its kind; a chart as pages draw it, what is folded with its own parts."""
+    found: list[tuple[str, Any]] = []
     for part in of:
         if isinstance(part, Drawing):
             series = part.series
             key = series.id.replace(".", "-").replace("_", "-")
             title, notes = f"{series.name} over time", charts.notes(series)
-            drawn = charted.chart(charts.chart(series), title, key, notes)
+            drawn = charted.chart(charts.chart(series), title, key, notes, PAPER)
             found.append(("chart", drawn))
+        elif isinstance(part, Fold):
+            found.append(("fold", Folded(part.title, parts(part.parts))))
         else:
             found.append((_KINDS.get(type(part), "table"), part))
     return found

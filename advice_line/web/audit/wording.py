@@ -65,6 +65,9 @@ def told(measure: Measure, of: Told) -> Worded:
         return _spread(measure, of, of.value, known)
     if of.numerator is not None and of.denominator is not None:
         parts = values.ratio(of.numerator, of.denominator, measure.unit)
+        if of.most is not None:
+            said = f"{parts}, the few not known among these"
+            return Worded(f"At least {value}", said, "", few=False)
         return Worded(value, parts, known, few=False)
     return Worded(value, of.sentence, known, few=of.suppressed)
 
