@@ -13,6 +13,16 @@ class WouldHaveDone(StrEnum):
     OTHER = "other"
 
 
+class AgainstPlan(StrEnum):
+    """The examination that is advised, beside the one its asker would have requested: by the word
+    of who advises it, never guessed. `more` is fuller or sooner, `less` simpler or later."""
+
+    SAME = "same"
+    ANOTHER = "another"
+    MORE = "more"
+    LESS = "less"
+
+
 class Refused(StrEnum):
     """Why a file that came with something written was not kept, or is not any more."""
 

@@ -108,6 +108,7 @@ _SAID: Mapping[str, str] = {
     "access.made": "A pack of what is kept of somebody was written",
     "access.refused": "A page was refused to somebody: they may not open it",
     "address.mended": "A mail address may be written to again",
+    "advice.judged": "Who wrote advice said whether the question was worth their time",
     "advice.to_countersign": "Signed advice waits for a second signature",
     "alert.climbed": "Nobody answered an alert: the next was told",
     "alert.lost": "An alert could not be delivered",

@@ -3,7 +3,7 @@
 from advice_line.kinds import Channel, Role, StaffRole, Urgency
 from advice_line.outgoing_kinds import NoticeKind
 from advice_line.trust_kinds import SignedInBy
-from advice_line.written_kinds import DelayReason, PassReason, WouldHaveDone
+from advice_line.written_kinds import AgainstPlan, DelayReason, PassReason, WouldHaveDone
 
 ROLES = {
     StaffRole.RADIOLOGIST: "consultant radiologist",
@@ -48,6 +48,12 @@ WOULD_HAVE_DONE = {
     WouldHaveDone.SENT_TO_HOSPITAL: "Sent the patient to hospital",
     WouldHaveDone.WATCHED: "Watched and waited",
     WouldHaveDone.OTHER: "Something else",
+}
+AGAINST_PLAN = {
+    AgainstPlan.SAME: "The same",
+    AgainstPlan.ANOTHER: "Another one",
+    AgainstPlan.MORE: "A fuller one, or sooner",
+    AgainstPlan.LESS: "A simpler one, or later",
 }
 # Fixed, so that a notice may carry them.
 PASS_REASONS = {

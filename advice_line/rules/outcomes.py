@@ -3,7 +3,7 @@ here, never guessed. "Advised" is not "done"; only a later question to the pract
 
 from enum import StrEnum
 
-from advice_line.written_kinds import WouldHaveDone
+from advice_line.written_kinds import AgainstPlan, WouldHaveDone
 
 
 class Outcome(StrEnum):
@@ -34,3 +34,11 @@ def outcome(would_have_done: WouldHaveDone | None, *, test_advised: bool | None)
     if planned:
         return Outcome.IMAGING_CONFIRMED if test_advised else Outcome.IMAGING_NOT_ADVISED
     return Outcome.IMAGING_ADVISED if test_advised else Outcome.NO_IMAGING_NEEDED
+
+
+def against_plan(
+    would_have_done: WouldHaveDone | None, said: AgainstPlan | None
+) -> AgainstPlan | None:
+    """What was said of the test beside the one planned; None where no imaging was, whatever the
+    form held."""
+    return said if would_have_done is WouldHaveDone.REQUESTED_IMAGING else None

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from advice_line.kinds import AlertWord, Urgency
 from advice_line.rules import identifiers
-from advice_line.written_kinds import WouldHaveDone
+from advice_line.written_kinds import AgainstPlan, WouldHaveDone
 
 
 class SafetyFlag(StrEnum):
@@ -124,11 +124,13 @@ class Opinion(_Value):
 class Action(_Value):
     """Who does what by when; with a test advised, owner and day are always there (H12).
 
-    `test_advised` is the author's own word (None: nothing was said, which is not "no").
+    `test_advised` is the author's own word (None: nothing was said, which is not "no");
+    `against_plan` what the test is beside the one that would have been requested.
     """
 
     test_advised: bool | None = None
     test_name: str | None = None
+    against_plan: AgainstPlan | None = None
     action_owner: str | None = None
     action_by: date | None = None
 

@@ -20,7 +20,7 @@ from advice_line.rules.record import (
     Requester,
     ViewedOn,
 )
-from advice_line.written_kinds import WouldHaveDone
+from advice_line.written_kinds import AgainstPlan, WouldHaveDone
 
 LONG_TEXT = 10_000
 _OF_PATIENT = ("patient_name", "date_of_birth", "nhs_number", "booking_reference")
@@ -49,6 +49,7 @@ LABELS = {
     "advice": "The advice",
     "test_advised": "Test advised",
     "test_name": "Which test",
+    "against_plan": "Beside what they would have requested",
     "action_owner": "Who does it",
     "action_by": "By when",
     "urgency_asked": "Urgency asked for",
@@ -261,6 +262,7 @@ def _action(fields: Fields, today: date) -> Action:
         return Action(
             test_advised=True,
             test_name=test_name,
+            against_plan=fields.choice("against_plan", AgainstPlan),
             action_owner=fields.needed("action_owner", "A test is advised: say who arranges it."),
             action_by=fields.needed_day("action_by", "A test is advised: say by when.", today),
         )

@@ -43,7 +43,12 @@ class Advice(SQLModel, table=True):
     finalised_at: datetime = instant()
     # None: its author did not say.
     test_advised: bool | None
+    against_plan: str | None = None
     who_does_what: bool
+    # How many gentle checks (`rules/helpful.py`) it left open when it was signed.
+    checks_open: int | None = None
+    # Whether the question was worth its author's time, by their own tap.
+    worth_it: bool | None = None
     sealed_body: str | None = sealed()
     sealed_reason: str | None = sealed()
     sent_at: datetime | None = maybe_instant()

@@ -21,9 +21,10 @@ class AuditQuery(SQLModel, table=True):
     `counted` is False for what was nobody's question: a test call, a wrong number, a repeat.
     `to_first_reply` ends with the first talk, the first advice or what was asked back, `to_advice`
     with the first advice. `in_target` is None where no target ran or has passed, `record_in_time`
-    of whoever owes no record or may still write it in time. `advised_as` is the case's outcome,
-    `would_have` what its asker would have done; `said_later` and `avoided` are what came of it, by
-    the word of `said_by`. `emptied`: what it was made of has gone since.
+    of whoever owes no record or may still write it in time. `passes_checks`: no gentle check
+    (`rules/helpful.py`) was left open as the first version was signed. `advised_as` is the case's
+    outcome, `would_have` what its asker would have done; `said_later` and `avoided` are what came
+    of it, by the word of `said_by`. `emptied`: what it was made of has gone since.
     """
 
     __tablename__ = "audit_queries"
@@ -70,6 +71,9 @@ class AuditQuery(SQLModel, table=True):
     advised: bool = False
     within_scope: bool | None = None
     test_advised: bool | None = None
+    against_plan: str | None = None
+    passes_checks: bool | None = None
+    worth_it: bool | None = None
     who_does_what: bool | None = None
     sent: bool = False
     delivered: bool = False

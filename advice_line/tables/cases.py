@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
 from advice_line.tables.columns import case_reference, instant, maybe_instant, sealed
@@ -25,11 +25,12 @@ class Case(SQLModel, table=True):
     """
 
     __tablename__ = "cases"
+    __table_args__ = (Index("ix_cases_line_born", "line_id", "born_at"),)
 
     id: int | None = Field(default=None, primary_key=True)
     reference: str = Field(default_factory=case_reference, unique=True)
     query_id: int | None = Field(default=None, foreign_key="queries.id", unique=True)
-    line_id: int = Field(foreign_key="lines.id", index=True)
+    line_id: int = Field(foreign_key="lines.id")
     born_at: datetime = instant(index=True)
     state: str = Field(index=True)
     organisation_kind: str | None = None

@@ -61,6 +61,7 @@ DESK: dict[tuple[str, str], Action] = {
     ("POST", "/desk/{reference}/draft"): Action.WRITE_RECORD,
     ("GET", "/desk/{reference}/saved"): Action.WRITE_RECORD,
     ("POST", "/desk/{reference}/nominate"): Action.NOMINATE,
+    ("POST", "/desk/{reference}/worth"): Action.WRITE_RECORD,
 }
 ALERTS: dict[tuple[str, str], Action] = {
     ("GET", "/alerts"): Action.SEE_WORKLIST,

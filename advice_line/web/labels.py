@@ -151,6 +151,7 @@ def record_choices(*, wrote: bool = False) -> dict[str, list[Choice]]:
     return {
         "requester_role": choices(labels.REQUESTER_ROLES),
         "would_have_done": choices({each: labels.WOULD_HAVE_DONE[each] for each in WouldHaveDone}),
+        "against_plan": choices(labels.AGAINST_PLAN),
         "image_modality": choices(labels.IMAGES),
         "viewed_on": choices(VIEWED_ON),
         "urgency_asked": choices(URGENCY_ASKED),

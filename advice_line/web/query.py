@@ -152,7 +152,7 @@ def page(
         asker_hears=written.hears(reaches) if reaches else None,
         unreceived=visit.site.spoken.unreceived(visit.actor, reference),
         read_back_by=typed.get(read_back.READ_BACK_BY, ""),
-        came_of_it=tracer_words.card(visit.site.tracers_shown.of(visit.actor, reference)),
+        came_of_it=tracer_words.card(visit.site.tracers.shown.of(visit.actor, reference)),
         report=report.shown(visit, seen, typed),
         for_record=for_record.shown(visit, seen),
         teaching=teaching.shown(visit, reference, seen.query),

@@ -1,4 +1,5 @@
-"""After signing: where the letter goes, gentle questions about it, the case for teaching."""
+"""After signing: where the letter goes, gentle questions about it, the case for teaching, whether
+it was worth the time."""
 
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,7 @@ from starlette.responses import Response
 
 from advice_line.desk.letter import letters
 from advice_line.desk.staff.opening import Open
-from advice_line.errors import NotFound
+from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.kinds import TaskKind
 from advice_line.tables.advice import Advice
 from advice_line.web import written
@@ -45,6 +46,7 @@ def saved(visit: Here, reference: str) -> Response:
         hints=visit.site.records.hints(visit.actor, reference),
         case_reference=seen.case.reference,
         nominated=seen.case.nominated_at is not None,
+        worth_it=newest.advice.worth_it,
         left=len(left),
         next_path=f"/desk/{left[0].query.reference}" if left else None,
         form_token=visit.form_token(),
@@ -54,6 +56,15 @@ def saved(visit: Here, reference: str) -> Response:
 @router.post("/desk/{reference}/nominate")
 def nominate(visit: Here, reference: str, _form: Posted) -> Response:
     visit.site.library.nominate(visit.actor, reference)
+    return visit.go(f"/desk/{reference}/saved")
+
+
+@router.post("/desk/{reference}/worth")
+def worth(visit: Here, reference: str, form: Posted) -> Response:
+    said = form.get("worth", "")
+    if said not in ("yes", "no"):
+        raise Invalid([Problem("worth", "Choose Yes or No.")])
+    visit.site.worth.said(visit.actor, reference, yes=said == "yes")
     return visit.go(f"/desk/{reference}/saved")
 
 

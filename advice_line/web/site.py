@@ -50,10 +50,9 @@ from advice_line.desk.staff.today import Today
 from advice_line.desk.staff.unacknowledged import UnreadList
 from advice_line.desk.staff.undelivered import Undelivered
 from advice_line.desk.staff.worklist import Worklist
+from advice_line.desk.staff.worth import Worth
 from advice_line.desk.systems.doors import SystemDoors
-from advice_line.desk.tracers.office import TracersOffice
-from advice_line.desk.tracers.own_page import OwnTracers
-from advice_line.desk.tracers.shown import ShownTracers
+from advice_line.desk.tracers.doors import TracerDoors
 from advice_line.desk.trail.reading import TrailReading
 from advice_line.desk.welcome.door import Welcome
 from advice_line.directory.guidance.feedback import GuidanceFeedbackDoor
@@ -105,6 +104,7 @@ class Site:
     facts: Facts
     front: Front
     records: Records
+    worth: Worth
     conversing: Conversing
     delaying: Delaying
     passing: Passing
@@ -128,9 +128,7 @@ class Site:
     own_questions: OwnQuestions
     askers_devices: AskersDevices
     practice: PracticeDoors
-    own_tracers: OwnTracers
-    tracers_office: TracersOffice
-    tracers_shown: ShownTracers
+    tracers: TracerDoors
     guidance: LocalGuidance
     welcome: Welcome
     liaison: LiaisonLog
@@ -213,6 +211,7 @@ class Site:
             facts=Facts(ledger),
             front=Front(ledger),
             records=Records(ledger),
+            worth=Worth(ledger),
             conversing=Conversing(ledger),
             delaying=Delaying(ledger),
             passing=Passing(ledger),
@@ -236,9 +235,7 @@ class Site:
             own_questions=OwnQuestions(ledger),
             askers_devices=AskersDevices(ledger),
             practice=PracticeDoors.over(ledger, Party.of(settings.public_url), practices),
-            own_tracers=OwnTracers(ledger),
-            tracers_office=TracersOffice(ledger),
-            tracers_shown=ShownTracers(ledger),
+            tracers=TracerDoors.over(ledger),
             welcome=Welcome(ledger, settings.public_url, mails=mails),
             liaison=LiaisonLog(ledger),
             guidance=LocalGuidance(ledger, settings.guidance_audience),

@@ -75,7 +75,7 @@ def fresh(visit: Here, token: str, _form: Posted) -> Response:
 @router.post("/you/tracers/{token}/{tracer}")
 def answer(visit: Here, token: str, tracer: str, form: Posted) -> Response:
     try:
-        visit.site.own_tracers.answer(visit.actor, token, tracer, form, visit.key(form))
+        visit.site.tracers.own.answer(visit.actor, token, tracer, form, visit.key(form))
     except Invalid as error:
         problems = [replace(each, field=f"{each.field}-{tracer}") for each in error.problems]
         return _page(visit, token, 422, problems, tracer, form)
@@ -112,7 +112,7 @@ def _page(
     tracer: str = "",
     typed: Mapping[str, str] = NOTHING,
 ) -> Response:
-    own = visit.site.own_tracers.read(visit.actor, token)
+    own = visit.site.tracers.own.read(visit.actor, token)
     return visit.page(
         "requester/tracers.html",
         status=status,
@@ -149,7 +149,7 @@ def _asked(own: Own, asked: Asked, typed: Mapping[str, str]) -> _Asked:
 _GATE = Gate(
     PLACE,
     f"Links to this page last {_DAYS} days. What we ask is still there.",
-    box=lambda visit: visit.site.own_tracers,
+    box=lambda visit: visit.site.tracers.own,
     sends=_sends,
     waiting=_waiting,
     renews=lambda visit, seen: seen.open and _sends(visit, seen),

@@ -38,7 +38,7 @@ class _Listed:
 
 @router.get(PLACE)
 def listed(visit: Here) -> Response:
-    found = visit.site.tracers_office.open(visit.actor)
+    found = visit.site.tracers.office.open(visit.actor)
     return visit.page(
         "coordinator/tracers.html",
         now=found.now,
@@ -55,7 +55,7 @@ def look(visit: Here, tracer: str) -> Response:
 @router.post("/admin/tracers/{tracer}")
 def answer(visit: Here, tracer: str, form: Posted) -> Response:
     try:
-        visit.site.tracers_office.answer(visit.actor, tracer, form, visit.key(form))
+        visit.site.tracers.office.answer(visit.actor, tracer, form, visit.key(form))
     except Invalid as error:
         return _one(visit, tracer, 422, error.problems, form)
     return visit.go(PLACE)
@@ -68,7 +68,7 @@ def _one(
     problems: Sequence[Problem] = (),
     typed: Mapping[str, str] = MappingProxyType({}),
 ) -> Response:
-    one = visit.site.tracers_office.look(visit.actor, tracer)
+    one = visit.site.tracers.office.look(visit.actor, tracer)
     return visit.page(
         "coordinator/tracer.html",
         status=status,

@@ -16,10 +16,10 @@ from advice_line.call_kinds import CallReason
 from advice_line.kinds import SPOKEN, Channel, QueryState
 from advice_line.ledger.once import table_of
 from advice_line.rules.asker_roles import AskerRole
-from advice_line.rules.outcomes import outcome
+from advice_line.rules.outcomes import against_plan, outcome
 from advice_line.tables.audit_facts import AuditCall, AuditQuery
 from advice_line.tracer_kinds import Avoided, TracerOutcome
-from advice_line.written_kinds import WouldHaveDone
+from advice_line.written_kinds import AgainstPlan, WouldHaveDone
 
 Facts = dict[str, Any]
 # Of a measure its numerator, denominator or eligible, or its sum; of all, or of one label.
@@ -75,6 +75,11 @@ class Drawing:
             "to_advice": 90,
             "to_advice_open": 90,
             "within_scope": self._maybe(),
+            "passes_checks": self._maybe(),
+            "worth_it": self._maybe(),
+            "against_plan": against_plan(
+                would, self._one_of((None, *AgainstPlan)) if test else None
+            ),
             "test_advised": test,
             "who_does_what": self._is() if test else None,
             "would_have": would,

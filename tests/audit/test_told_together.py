@@ -25,6 +25,9 @@ ADDS_UP = {
     frozenset({"appropriateness.would_have_known/N", *(f"referrals.{each}/N" for each in (
         "referred", "requested_imaging", "sent_to_hospital", "watched", "other",
     ))}),
+    frozenset({"outcomes.changed/D", *(f"outcomes.{each}/N" for each in (
+        "unchanged", "changed", "fuller", "downgraded",
+    ))}),
     frozenset({"access.volume/N", "access.answered/N", "access.missed/N"}),
     frozenset({"access.volume/N", "deflection.deflected/N", "deflection.deflected/D"}),
 }  # fmt: skip

@@ -207,6 +207,11 @@ def _advised(versions: list[Advice], earlier: Iterable[datetime]) -> dict[str, A
         "advised": True,
         "within_scope": first.within_scope,
         "test_advised": first.test_advised,
+        "against_plan": first.against_plan,
+        "passes_checks": None if first.checks_open is None else first.checks_open == 0,
+        "worth_it": next(
+            (each.worth_it for each in reversed(versions) if each.worth_it is not None), None
+        ),
         "who_does_what": first.who_does_what if first.test_advised else None,
         **{name: at is not None for name, at in reached.items()},
         **{f"to_{name}": _since(signed, at) if at else None for name, at in reached.items()},

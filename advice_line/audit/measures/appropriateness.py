@@ -10,6 +10,7 @@ from advice_line.audit_kinds import Better, Dimension, Group, Unit
 from advice_line.tables.audit_facts import AuditQuery
 
 _GUIDELINE = col(AuditQuery.guideline)
+_PASSES = col(AuditQuery.passes_checks)
 
 MEASURES = (
     Measure(
@@ -49,6 +50,22 @@ MEASURES = (
         how=share(AuditQuery, col(AuditQuery.would_have).is_not(None), ADVISED),
         unit=Unit.SHARE,
         source=f"{GUIDE}, §4: audit of referral patterns needs it",
+        better=Better.HIGHER,
+    ),
+    Measure(
+        id="appropriateness.checks",
+        group=Group.APPROPRIATENESS,
+        name="Replies that leave no check of a helpful reply open",
+        question="Do replies do more than name a test?",
+        numerator="of these, those of whose first version none of these was true as it was "
+        "signed: it names a test and little else, or one that a practice cannot order; it does not "
+        "say whether a test is advised, or says no and recommends one; it does not say whether it "
+        "is within its author's scope",
+        denominator="advised queries",
+        exclusions=f"{NOBODYS}; advice signed before the checks were counted",
+        how=share(AuditQuery, _PASSES.is_(True), ADVISED, _PASSES.is_not(None)),
+        unit=Unit.SHARE,
+        source=f"{GUIDE}, §3.4; this service's own checks, which suggest and never block",
         better=Better.HIGHER,
     ),
 )

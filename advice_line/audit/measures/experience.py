@@ -1,4 +1,4 @@
-"""What those think who ask and who are taught: by their own tap, never asked twice."""
+"""What those think who ask, who answer and who are taught: by their own tap, never asked twice."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from advice_line.tables.directory import Line
 from advice_line.tables.evaluations import MeetingEvaluation
 from advice_line.tables.meetings import Meeting
 
-_HELPED = col(AuditQuery.helped)
+_HELPED, _WORTH = col(AuditQuery.helped), col(AuditQuery.worth_it)
 _USEFUL = 4
 
 
@@ -43,6 +43,19 @@ MEASURES = (
         source="This service's own question on each letter",
         better=Better.HIGHER,
         by=OF_ADVISED,
+    ),
+    Measure(
+        id="experience.worth_it",
+        group=Group.EXPERIENCE,
+        name="Questions worth a responder's time, by their own tap",
+        question="What do those who answer think of what they are asked?",
+        numerator="of these, those that their responder calls worth the time",
+        denominator="advised queries of which their responder said whether they were",
+        exclusions=NOBODYS,
+        how=share(AuditQuery, _WORTH.is_(True), ADVISED, _WORTH.is_not(None)),
+        unit=Unit.SHARE,
+        source="This service's own question to whoever has written the advice down",
+        better=Better.HIGHER,
     ),
     Measure(
         id="experience.meetings",

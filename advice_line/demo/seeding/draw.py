@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from advice_line.kinds import Channel, Urgency
 from advice_line.tracer_kinds import Avoided, TracerOutcome
-from advice_line.written_kinds import WouldHaveDone
+from advice_line.written_kinds import AgainstPlan, WouldHaveDone
 
 _OPENS, _OPEN_MINUTES = time(8), 10 * 60
 _WRITTEN = (Channel.EMAIL, Channel.FORM, Channel.SMS, Channel.CHAT)
@@ -58,6 +58,14 @@ class Drawn:
     avoided: Avoided | None
     helped: bool | None
     approved: bool
+    beside_plan: AgainstPlan
+    checks_open: int
+    worth_it: bool | None
+
+    @property
+    def against_plan(self) -> AgainstPlan | None:
+        planned = self.would is WouldHaveDone.REQUESTED_IMAGING
+        return self.beside_plan if planned and self.test_advised else None
 
     @property
     def advised(self) -> bool:
@@ -116,6 +124,9 @@ def _one(chance: Random, at: datetime, practice: int, responder: int, until: dat
         avoided=chance.choice(list(Avoided)) if later is TracerOutcome.DONE else None,
         helped=chance.random() < 0.94 if chance.random() < 0.4 else None,
         approved=chance.random() < 0.1,
+        beside_plan=chance.choices(list(AgainstPlan), (11, 4, 2, 3))[0],
+        checks_open=chance.choices((0, 1, 2), (17, 2, 1))[0],
+        worth_it=chance.random() < 0.87 if chance.random() < 0.6 else None,
     )
 
 

@@ -212,6 +212,9 @@ def _advice(drawn: Drawn, number: int, responder_id: int) -> Iterator[SQLModel]:
         author_registration="GMC 9990001",
         finalised_at=signed,
         test_advised=drawn.test_advised,
+        against_plan=drawn.against_plan,
+        checks_open=drawn.checks_open,
+        worth_it=drawn.worth_it,
         who_does_what=drawn.test_advised,
         sent_at=later(drawn.sent),
         # Four servers in five say that they took it.

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from advice_line.demo.seeding.draw import Drawn, Fate
 from advice_line.kinds import Channel
 from advice_line.tracer_kinds import Avoided, TracerOutcome
-from advice_line.written_kinds import WouldHaveDone
+from advice_line.written_kinds import AgainstPlan, WouldHaveDone
 
 _WITHIN = 60
 
@@ -79,5 +79,11 @@ def _of_advice(drawn: Drawn) -> Iterator[tuple[str, bool]]:
     yield "loop.opened", drawn.sent is not None and drawn.opened is not None
     yield "loop.acknowledged", drawn.sent is not None and drawn.acknowledged is not None
     yield "loop.read_back", drawn.read_back
+    yield "appropriateness.checks", drawn.checks_open == 0
+    if drawn.against_plan is not None:
+        yield "outcomes.unchanged", drawn.against_plan is AgainstPlan.SAME
+        yield "outcomes.downgraded", drawn.against_plan is AgainstPlan.LESS
+    if drawn.worth_it is not None:
+        yield "experience.worth_it", drawn.worth_it
     if drawn.helped is not None:
         yield "experience.helped", drawn.helped

@@ -18,8 +18,8 @@ from advice_line.kinds import (
     TaskKind,
 )
 from advice_line.ledger.work import Work
-from advice_line.rules import case_tags, scopes
-from advice_line.rules.outcomes import outcome
+from advice_line.rules import case_tags, helpful, scopes
+from advice_line.rules.outcomes import against_plan, outcome
 from advice_line.rules.record import Patient, Question, Record, Requester
 from advice_line.tables.advice import Advice, Draft
 from advice_line.tables.cases import Case
@@ -117,6 +117,8 @@ def _advice(
         scope_tag=query.outside_scope,
         finalised_at=work.now,
         test_advised=action.test_advised,
+        against_plan=against_plan(record.question.would_have_done, action.against_plan),
+        checks_open=len(helpful.hints(record)),
         who_does_what=action.action_owner is not None and action.action_by is not None,
         sealed_body=work.vault.seal(record.to_json(), "advice.sealed_body"),
         sealed_reason=work.vault.seal(reason, "advice.sealed_reason") if reason else None,

@@ -69,6 +69,7 @@ class Advising(Ringing):
             advice.read_back = True
             form |= {"read_back": "yes", "read_back_by": "Dr Sam Example"}
         advice.out_of_scope = more.get("within_scope") == "no"
+        self.judging.writes(advice, who, form)
         query.advice, self._advised = advice, reference
         by = self.world.responder(who)
         seen = self.world.records.open(by, reference, with_words=True).messages
@@ -76,6 +77,7 @@ class Advising(Ringing):
         self._form, self._version = form, 1
         self.world.records.sign(by, reference, form, self._token)
         advice.left_at = self.now if query.practice else None
+        self.judging.taps(self.world, advice, who, reference)
         self._sends()
 
     def _adds_to_it(self, reference: str, who: str) -> None:

@@ -105,6 +105,21 @@ def _later(place: int, *wanted: str) -> Truth:
     return _advice(is_so)
 
 
+def _is_done(advice: TrueAdvice) -> bool | None:
+    return None if not advice.later or advice.later[0] == "unknown" else advice.later[0] == "done"
+
+
+def _beside(what: str) -> Truth:
+    """Of those whose asker planned imaging and had some advised."""
+    return lambda of: share(
+        [
+            None if a.beside is None else a.beside == what
+            for _, a in advised(of)
+            if _plan(a) == (True, True)
+        ]
+    )
+
+
 def _would(what: str) -> Truth:
     return _advice(lambda a: None if a.would_have is None else a.would_have == what)
 
@@ -137,16 +152,22 @@ EXPECTED: dict[str, Truth] = {
     "deflection.rings": lambda of: _each(asked(of), lambda q: q.rings),
     "appropriateness.kinds": lambda of: _count(advised(of)),
     "appropriateness.guideline": _advice(lambda a: a.guideline),
+    "appropriateness.checks": _advice(lambda a: a.helps),
     "appropriateness.would_have_known": _advice(lambda a: a.would_have is not None),
     "outcomes.imaging_avoided": _planned((True, False)),
     "outcomes.upgraded": _planned((False, True)),
     "outcomes.ionising_avoided": _planned((True, False), IONISING),
     "outcomes.known_later": _advice(lambda a: bool(a.later and a.later[0] != "unknown")),
-    "outcomes.done": _advice(
-        lambda a: None if not a.later or a.later[0] == "unknown" else a.later[0] == "done"
-    ),
+    "outcomes.done": _advice(_is_done),
     "outcomes.referral_avoided_said": _later(1, "referral", "both"),
     "outcomes.imaging_avoided_said": _later(1, "imaging", "both"),
+    "outcomes.unchanged": _beside("same"),
+    "outcomes.changed": _beside("another"),
+    "outcomes.fuller": _beside("more"),
+    "outcomes.downgraded": _beside("less"),
+    "outcomes.avoided_confirmed": lambda of: share(
+        [_is_done(a) for _, a in advised(of) if _plan(a) == (True, False)]
+    ),
     "loop.sent": _advice(lambda a: a.left_at is not None),
     "loop.delivered": _advice(lambda a: a.arrived_at is not None),
     "loop.opened": _advice(lambda a: a.opened_at is not None),
@@ -160,6 +181,7 @@ EXPECTED: dict[str, Truth] = {
     "loop.to_acknowledged": _until(_said),
     "education.taught": _queries(lambda q: bool(q.advice and q.advice.taught)),
     "experience.helped": _advice(lambda a: a.helped),
+    "experience.worth_it": _advice(lambda a: a.worth),
     "cost.time": lambda of: _each(asked(of), lambda q: q.busy),
     "cost.messages": lambda of: _each(asked(of), lambda q: q.messages),
     "cost.undelivered": lambda of: share(

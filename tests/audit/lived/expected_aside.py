@@ -17,6 +17,8 @@ def of_meetings(aside: Aside, first: date, last: date) -> dict[str, Came]:
     due = [done for day, done in aside.agreed if first <= day <= last]
     found = [useful for each in meetings for useful in each.found]
     return {
+        # No page of guidance is published meanwhile.
+        "education.guidance": Came(0, 0, 0),
         "education.held": Came(len(held), len(meetings), len(meetings)),
         "education.came": Came(people, len(held), people),
         "education.actions": Came(sum(due), len(due), len(due)),

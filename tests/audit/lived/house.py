@@ -13,6 +13,7 @@ from advice_line.jobs import Job
 from integrations.sandbox.mail import MailServer
 from integrations.sandbox.slack.miniature import Miniature
 from integrations.sandbox.slack.posting import client_post
+from tests.audit.lived.judging import Judging
 from tests.audit.lived.life import Life
 from tests.audit.lived.truth import COSTS, LONDON
 from tests.chat.conftest import with_chat
@@ -72,7 +73,7 @@ def house(
     settings: dict[str, Any] = {"smtp_url": smtp, "mail_auth_server": SERVER} | settings_for(slack)
     with world(url, early, SETUP, **settings) as here, slack:
         client.browser = here.browser
-        life = Life(here, mail, slack, Random(seed), rough)
+        life = Life(here, mail, slack, Random(seed), Judging(seed), rough)
         if rough:
             life.calms()
             slack.switches.doubled = True

@@ -14,6 +14,7 @@ from integrations.sandbox.legs import Leg
 from integrations.sandbox.mail import MailServer
 from integrations.sandbox.phones import Behaviour
 from integrations.sandbox.slack.miniature import Miniature
+from tests.audit.lived.judging import Judging
 from tests.audit.lived.posted import Posted
 from tests.audit.lived.truth import TrueCall, TrueQuery, is_open
 from tests.stories.scene import LINE, RESPONDERS
@@ -34,6 +35,7 @@ class Ringing:
     mail: MailServer
     slack: Miniature
     dice: Random
+    judging: Judging
     rough: tuple[str, ...] = ()
     lived: dict[str, TrueQuery] = field(default_factory=dict)
     _agenda: list[tuple[datetime, Callable[[], None]]] = field(default_factory=list)

@@ -47,6 +47,9 @@ class TrueAdvice:
     arranged: bool = False
     modality: str | None = None
     guideline: bool = False
+    beside: str | None = None
+    helps: bool = True
+    worth: bool | None = None
     read_back: bool = False
     out_of_scope: bool = False
     left_at: datetime | None = None
