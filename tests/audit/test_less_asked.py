@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlmodel import col, select
+from sqlmodel import col
 
 from advice_line.audit import periods
 from advice_line.audit.figures import counting
@@ -12,7 +12,6 @@ from advice_line.audit.measures.definition import Raw
 from advice_line.directory import lookups
 from advice_line.kinds import CaseState
 from advice_line.tables.cases import Case
-from advice_line.tables.directory import Line
 from advice_line.tables.guidance import Guidance, GuidanceVersion
 from tests.audit.counted import Counted
 
@@ -20,17 +19,16 @@ DAY = timedelta(days=1)
 PUBLISHED = datetime(2026, 3, 10, 9, tzinfo=UTC)
 
 
-def page(counted: Counted, line: Line | None = None, *areas: str) -> None:
+def page(counted: Counted) -> None:
     with counted.world.ledger.work("test") as work:
         row = work.add(
             Guidance(
-                key=f"page-{len(work.session.exec(select(Guidance)).all())}",
-                line_id=line and line.id,
+                key="back-pain",
                 title="Back pain",
                 address="",
                 owner="Chidi",
                 review_on=PUBLISHED.date(),
-                body_areas=list(areas or ("spine",)),
+                body_areas=["spine"],
             )
         )
         work.session.flush()
@@ -50,17 +48,17 @@ def page(counted: Counted, line: Line | None = None, *areas: str) -> None:
             )
 
 
-def asked(counted: Counted, times: int, at: datetime, **more: str | int) -> None:
+def asked(
+    counted: Counted,
+    times: int,
+    at: datetime,
+    topic: str = "spine",
+    state: CaseState = CaseState.DRAFT,
+) -> None:
     with counted.world.ledger.work("test") as work:
         line = lookups.lines(work.session)[0]
         for _ in range(times):
-            work.add(
-                Case(
-                    **{"line_id": line.id, "born_at": at, "state": CaseState.DRAFT}
-                    | {"topic": "spine"}
-                    | more
-                )
-            )
+            work.add(Case(line_id=line.id or 0, born_at=at, state=state, topic=topic))
 
 
 def told(counted: Counted, period: str = "2026-03") -> Raw:

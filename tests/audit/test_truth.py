@@ -18,6 +18,7 @@ from advice_line.audit_kinds import PeriodKind
 from advice_line.directory import lookups
 from advice_line.tables.audit_facts import AuditCall, AuditQuery, AuditReading
 from integrations.sandbox.mail import MailServer
+from tests.audit import filled
 from tests.audit.counted import Counted
 from tests.audit.lived.expected import EXPECTED, beside
 from tests.audit.lived.expected_aside import of_imaging, of_meetings, of_reviews
@@ -105,6 +106,7 @@ def told(life: Life, period: Period) -> dict[str, Raw]:
 
 def made_anew(life: Life) -> None:
     counted = Counted(life.world, life.mail)
+    filled.keep(life.world.ledger)
     with life.world.ledger.look("test") as work:
         found = reconcile(work)
         assert (found.differ, found.queries_waiting, found.figures_waiting) == ([], 0, 0)

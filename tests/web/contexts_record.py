@@ -48,6 +48,12 @@ CHOICES = {
         watched="Watched and waited",
         other="Something else",
     ),
+    "against_plan": choices(
+        same="The same",
+        another="Another one",
+        more="A fuller one, or sooner",
+        less="A simpler one, or later",
+    ),
     "image_modality": choices(xr="X-ray", us="Ultrasound", ct="CT", mr="MRI", nm="PET or NM"),
     "viewed_on": choices(reporting_screen="Reporting screen", phone="Phone"),
     "action_owner": choices(
@@ -82,6 +88,7 @@ FORM = {
     "advice": "Likely mechanical. Physiotherapy first.\nMRI if it has not settled in six weeks.",
     "test_advised": "yes",
     "test_name": "MRI lumbar spine",
+    "against_plan": "same",
     "action_owner": "The practice",
     "action_by": "in 2 weeks",
     "urgency_set": "routine",

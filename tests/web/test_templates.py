@@ -19,7 +19,7 @@ RECORD_FIELDS = """
     requester_name requester_role registration supervising_gp patient_name date_of_birth nhs_number
     general_question question would_have_done would_have_done_note images_reviewed image_modality
     image_date accession booking_reference viewed_on report_seen
-    missing_information advice test_advised test_name
+    missing_information advice test_advised test_name against_plan
     action_owner action_by urgency_set pregnancy egfr mri_implant contrast_allergy read_back
     guideline red_flags alternative for_patient read_back_by review_date within_scope form_token
     version
@@ -136,6 +136,7 @@ def test_a_fresh_record_says_nothing_for_its_author() -> None:
         "general_question": "no",
         "would_have_done": "",
         "test_advised": "",
+        "against_plan": "",
         "urgency_asked": "",
         "urgency_set": "",
         "pregnancy": "not_known",

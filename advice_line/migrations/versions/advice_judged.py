@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "advice_judged"
-down_revision = "audit_turns"
+down_revision = "organisation_pasts"
 branch_labels = None
 depends_on = None
 
