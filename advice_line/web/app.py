@@ -82,6 +82,7 @@ from advice_line.web.audit import measure as audit_measure
 from advice_line.web.audit import overview as audit_overview
 from advice_line.web.audit import practice as audit_practice
 from advice_line.web.audit import reports as audit_reports
+from advice_line.web.audit import silent as audit_silent
 from advice_line.web.audit import writing as audit_written
 from advice_line.web.digests import gaps as guidance_gaps
 from advice_line.web.digests import jobs as teaching_jobs
@@ -199,6 +200,7 @@ _PAGES = (
     audit_overview,
     audit_measure,
     audit_compared,
+    audit_silent,
     audit_practice,
     audit_reports,
     audit_written,

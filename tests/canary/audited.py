@@ -31,6 +31,7 @@ def audited(house: House, bird: Canary) -> None:
         f"{_QUERIES}/queries?period={MONTH}",
         f"/audit/measures/outcomes.imaging_avoided?period={MONTH}&by=asker_role",
         f"/audit/measures/utilisation.practices?period={MONTH}&by=practice",
+        "/audit/silent-practices?period=2026-Q3",
         "/audit/appropriateness",
         "/metrics",
     ):

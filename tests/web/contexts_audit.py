@@ -16,6 +16,7 @@ from advice_line.web.audit.compare import Row, Side
 from advice_line.web.audit.navigation import Chosen
 from advice_line.web.audit.overview import Headline, Line
 from advice_line.web.audit.practice import Row as PracticeRow
+from advice_line.web.audit.silent import Row as SilentRow
 from advice_line.web.audit.wording import Worded
 from advice_line.web.lines import LineChoice
 from advice_line.web.rendering import NavItem
@@ -123,12 +124,12 @@ AUDIT_CONTEXTS: Contexts = {
         _MEASURE
         | {"at": _BARE, "worded": None, "chart": None, "compare": None, "target": ""}
         | {"beside": Beside((), ()), "keeps": False}
-        | {"behind": None, "ways": [], "broken": None, "by_words": "", "parts": []}
+        | {"behind": None, "silent": None, "ways": [], "broken": None, "by_words": "", "parts": []}
         | {"longer": NavItem(_AT, "July to September 2026")}
         | {"sizes": False, "heat": None, "funnel": None, "problems": ()},
         _MEASURE
         | {"at": _FULL, "worded": _FIGURE, "chart": _CHART, "compare": "/audit/compare"}
-        | {"target": "90%", "keeps": True, "behind": _AT}
+        | {"target": "90%", "keeps": True, "behind": _AT, "silent": _AT}
         | {"beside": Beside((_NOTE,), (_LIMITS,)), "problems": ()}
         | {"ways": [NavItem(_AT, "Weekday", current=True)], "by_words": "Weekday", "sizes": True}
         | {"broken": Broken(Dimension.WEEKDAY, summed=True), "longer": None}
@@ -137,11 +138,19 @@ AUDIT_CONTEXTS: Contexts = {
         | {"heat": HeatTable(_HOURS, [("Monday", [Warm("12+", 4), Warm("–", 0)] * 12)])},
     ),
     "audit/practice.html": (
-        _PRACTICE | {"at": _BARE, "became": (_AT, "Oak Lane Surgery"), "merged": ()},
         _PRACTICE
-        | {"at": _FULL, "became": None, "merged": ("Oak Lane Surgery",)}
+        | {"at": _BARE, "became": (_AT, "Oak Lane Surgery"), "merged": (), "silent": None},
+        _PRACTICE
+        | {"at": _FULL, "became": None, "merged": ("Oak Lane Surgery",), "silent": _AT}
         | {"heads": ["April to June 2026", "July to September 2026"]}
         | {"rows": [PracticeRow("Queries", _AT, (_FIGURE, _FEW))]},
+    ),
+    "audit/silent.html": (
+        {"at": _BARE, "path": "/audit/silent-practices", "back": "/audit", "rows": []}
+        | {"there": 0, "file": "/audit/silent-practices.csv"},
+        {"at": _FULL, "path": "/audit/silent-practices", "back": "/audit", "there": 40}
+        | {"rows": [SilentRow("Elm Road Surgery", "Y99001", _AT, "North", "4,000", "never")]}
+        | {"file": "/audit/silent-practices.csv"},
     ),
     "audit/behind.html": (
         {"at": _BARE, "measure": every.BY_ID["access.answered"], "back": "/audit"}

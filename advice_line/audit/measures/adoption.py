@@ -23,6 +23,14 @@ def using(work: Work, line: Line, period: Period, _start: datetime, end: datetim
     return Raw(len(asked), len(there), len(there))
 
 
+def silent(
+    work: Work, line: Line, period: Period, history: History, end: datetime
+) -> tuple[set[int], int]:
+    """Which asked nothing, and how many there were."""
+    asked, there = _asking(work, line, period, history, end)
+    return there - {*asked}, len(there)
+
+
 def for_patients(work: Work, line: Line, period: Period, _start: datetime, end: datetime) -> Raw:
     """Queries of practices whose list size is known, to all patients of practices of which it is,
     of whichever practice nobody asked too."""

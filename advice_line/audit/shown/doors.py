@@ -12,6 +12,7 @@ from advice_line.audit.shown.notes import KeepingNotes
 from advice_line.audit.shown.one_practice import SeeingPractice
 from advice_line.audit.shown.overview import Overviews
 from advice_line.audit.shown.own_practice import OwnPractice
+from advice_line.audit.shown.silent_practices import SeeingSilent
 from advice_line.ledger.work import Ledger
 from advice_line.settings import Settings
 
@@ -24,6 +25,7 @@ class AuditDoors:
     behind: SeeingBehind
     notes: KeepingNotes
     practice: SeeingPractice
+    silent: SeeingSilent
     own_practice: OwnPractice
     reports: ReportDoors
 
@@ -36,6 +38,7 @@ class AuditDoors:
             behind=SeeingBehind(ledger),
             notes=KeepingNotes(ledger),
             practice=SeeingPractice(ledger, settings.small_number),
+            silent=SeeingSilent(ledger),
             own_practice=OwnPractice(ledger, settings.small_number),
             reports=ReportDoors.over(ledger, Manner.of(settings)),
         )

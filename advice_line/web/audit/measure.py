@@ -9,7 +9,7 @@ from advice_line.audit.figures.breaking_down import grid
 from advice_line.audit.shown.measuring import Measured
 from advice_line.errors import Problem
 from advice_line.web.access import Here, Visit
-from advice_line.web.audit import by_parts, charted, compare, wording
+from advice_line.web.audit import by_parts, charted, compare, silent, wording
 from advice_line.web.audit.addresses import MEASURE, PLACE
 from advice_line.web.audit.charted import Charted
 from advice_line.web.audit.navigation import chosen
@@ -18,6 +18,8 @@ from advice_line.web.rendering import NavItem
 from advice_line.web.rota import places
 
 router = APIRouter()
+# Beside these it is asked which practices do not.
+_OF_PRACTICES = ("adoption.using", "utilisation.practices")
 
 
 @router.get(MEASURE)
@@ -63,6 +65,7 @@ def shown(
         keeps=found.keeps,
         compare=None if found.choice.nothing else _compare(found),
         behind=_behind(found),
+        silent=silent.address(visit, found.choice) if of.id in _OF_PRACTICES else None,
         form={name: (form or {}).get(name, "") for name in ("day", "happened", "from", "reason")},
         form_token=visit.form_token(),
         problems=problems,

@@ -10,7 +10,7 @@ from advice_line.audit.shown.one_practice import OnePractice, OverQuarters
 from advice_line.audit.spc import values
 from advice_line.audit_kinds import Dimension, Unit
 from advice_line.web.access import Here
-from advice_line.web.audit import wording
+from advice_line.web.audit import silent, wording
 from advice_line.web.audit.addresses import PLACE, PRACTICE
 from advice_line.web.audit.navigation import chosen
 from advice_line.web.audit.overview import href
@@ -49,6 +49,7 @@ def look(visit: Here, code: str, line: str | None = None, period: str | None = N
         since=found.since,
         heads=[wording.capital(each.label) for each in found.quarters],
         rows=[_row(each, found) for each in found.rows],
+        silent=silent.address(visit, found.choice),
     )
 
 
