@@ -6,6 +6,7 @@ from datetime import datetime
 from fastapi import APIRouter
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from advice_line.audit.shown.watched import AuditStanding
 from advice_line.desk.published.watching import Readiness, Standing
 from advice_line.web.access import Here
 from advice_line.web.webhook_times import BOUNDS, Times
@@ -28,7 +29,8 @@ def ready(visit: Here) -> Response:
 @router.get("/metrics")
 def metrics(visit: Here) -> Response:
     site = visit.site
-    lines = "\n".join(_lines(site.watching.standing(), site.webhook_times.by_kind()))
+    standing, audit = site.watching.standing(), site.audit.watching.standing()
+    lines = "\n".join(_lines(standing, audit, site.webhook_times.by_kind()))
     return PlainTextResponse(f"{lines}\n", media_type=METRICS_TYPE)
 
 
@@ -45,9 +47,10 @@ def _answers(found: Readiness) -> dict[str, str]:
     }
 
 
-def _lines(standing: Standing, times: Mapping[str, Times]) -> Iterator[str]:
+def _lines(standing: Standing, audit: AuditStanding, times: Mapping[str, Times]) -> Iterator[str]:
     yield from _waiting(standing)
     yield from _counted(standing)
+    yield from _audited(audit)
     yield from _histogram(times)
 
 
@@ -86,7 +89,20 @@ def _counted(standing: Standing) -> Iterator[str]:
     yield from _gauges("alarms", "What stands wrong with the service.", "kind", alarms)
 
 
-def _age(standing: Standing, since: datetime | None) -> float:
+def _audited(audit: AuditStanding) -> Iterator[str]:
+    says = "Figures of the audit that are to be counted."
+    yield from _gauge("audit_figures_waiting", says, audit.waiting)
+    if audit.read_until is not None:
+        age = _age(audit, audit.read_until)
+        yield from _gauge("audit_facts_age_seconds", "Since facts were made for the audit.", age)
+    if audit.reported is not None:
+        age = _age(audit, audit.reported)
+        yield from _gauge(
+            "audit_report_age_seconds", "Since a line was reported of, the worst.", age
+        )
+
+
+def _age(standing: Standing | AuditStanding, since: datetime | None) -> float:
     return (standing.now - since).total_seconds() if since else 0
 
 

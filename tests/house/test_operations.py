@@ -72,8 +72,11 @@ def test_every_number_that_is_asked_for_exists_with_these_labels(answered: str) 
 
 def _shown(answered: str) -> Iterator[str]:
     yield from answered.splitlines()
-    # Absent where no mailbox is read, and told by `web/test_live_metrics.py`.
+    # Absent where no mailbox is read, no fact made and nothing reported yet, and told by
+    # `stories/test_live_metrics.py`.
     yield "advice_line_mailbox_read_age_seconds 0"
+    yield "advice_line_audit_facts_age_seconds 0"
+    yield "advice_line_audit_report_age_seconds 0"
 
 
 def _fits(line: str, name: str, labels: dict[str, str]) -> bool:

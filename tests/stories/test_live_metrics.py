@@ -8,8 +8,14 @@ from pydantic import SecretStr
 from sqlmodel import Session
 
 from advice_line import mailbox_service
+from advice_line.audit.facts.keeping import Facts
+from advice_line.audit.measures import every
+from advice_line.ledger.once import insert_once
+from advice_line.tables.audit_facts import AuditStale
+from advice_line.tables.audit_reports import AuditReport
 from advice_line.tables.mails import Mailbox
 from advice_line.web.webhook_times import BOUNDS, WebhookTimes
+from tests.audit import as_counted
 from tests.stories.base import MONDAY_TEN, SATURDAY
 from tests.stories.conftest import OpenedHere, on_sqlite
 from tests.stories.world import LINE, STRANGER_MOBILE, World, world
@@ -82,6 +88,39 @@ def _read(session: Session, name: str, seen: int, read: int | None) -> None:
     at = None if read is None else MONDAY_TEN - timedelta(seconds=read)
     seen_at = MONDAY_TEN - timedelta(seconds=seen)
     session.add(Mailbox(mailbox=name, first_seen_at=seen_at, polled_at=at))
+
+
+@on_sqlite
+@pytest.mark.hazard("H18")
+def test_how_far_behind_the_audit_is_and_no_figure_of_it(database_url: str) -> None:
+    """Of two months ago, since which a week, a month and a quarter have ended."""
+    with world(database_url) as house:
+        day, of_three = MONDAY_TEN.date() - timedelta(days=60), 3 * len(every.MEASURES)
+        nothing = house.browser.get("/metrics").text
+        assert ("audit_facts_age" in nothing, "audit_report_age" in nothing) == (False, False)
+        Facts(house.ledger).catch_up()
+        as_counted.queries(house.ledger, [(day, 3, {})])
+        assert number(house, "audit_figures_waiting") == of_three
+        as_counted.figures(house.ledger)
+        assert number(house, "audit_figures_waiting") == 0
+        house.phones.advance(7200)
+        assert number(house, "audit_facts_age_seconds") == 7200
+        with house.ledger.work("test") as work:
+            insert_once(work.session, AuditStale, ("line_id", "day"), line_id=1, day=day)
+            for days, revision in ((50, 1), (20, 2)):
+                at = work.now - timedelta(days=days)
+                work.add(
+                    AuditReport(
+                        line_id=1,
+                        period="2026-09",
+                        revision=revision,
+                        content={},
+                        made_at=at,
+                        made_by="test",
+                    )
+                )
+        assert number(house, "audit_figures_waiting") == of_three
+        assert number(house, "audit_report_age_seconds") == 20 * 24 * 3600
 
 
 @on_sqlite

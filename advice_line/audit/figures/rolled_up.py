@@ -137,6 +137,13 @@ def standing(work: Work, line: Line, wanted: Iterable[Period]) -> dict[tuple[str
     }
 
 
+def there(work: Work, line: Line, period: Period) -> bool:
+    """Whether any figure of it was ever counted."""
+    of = table_of(AuditFigure).c
+    own = select_columns(of.measure).where(of.line_id == line.id, of.period == period.key)
+    return work.connection.execute(own.limit(1)).first() is not None
+
+
 def _age_stale(work: Work) -> bool:
     """Every period with a changed day is to be counted anew; the marks have done their work.
     Whether there were any."""

@@ -13,6 +13,7 @@ from advice_line.audit.shown.one_practice import SeeingPractice
 from advice_line.audit.shown.overview import Overviews
 from advice_line.audit.shown.own_practice import OwnPractice
 from advice_line.audit.shown.silent_practices import SeeingSilent
+from advice_line.audit.shown.watched import WatchingAudit
 from advice_line.ledger.work import Ledger
 from advice_line.settings import Settings
 
@@ -26,6 +27,7 @@ class AuditDoors:
     notes: KeepingNotes
     practice: SeeingPractice
     silent: SeeingSilent
+    watching: WatchingAudit
     own_practice: OwnPractice
     reports: ReportDoors
 
@@ -39,6 +41,7 @@ class AuditDoors:
             notes=KeepingNotes(ledger),
             practice=SeeingPractice(ledger, settings.small_number),
             silent=SeeingSilent(ledger),
+            watching=WatchingAudit(ledger),
             own_practice=OwnPractice(ledger, settings.small_number),
             reports=ReportDoors.over(ledger, Manner.of(settings)),
         )
