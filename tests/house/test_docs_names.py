@@ -188,8 +188,11 @@ def test_every_metric_is_explained_and_no_other(sqlite_template: Path, tmp_path:
         answer = TestClient(site.service.app, base_url=PUBLIC_URL).get("/metrics")
     there = set(re.findall(r"^# TYPE (\w+) (?:gauge|histogram)$", answer.text, re.MULTILINE))
     explained = {row[0].strip("`"): row[1] for row in rows(INTERFACES.section("Metrics"))}
-    # One is absent without a mailbox, one kind of work without the chat.
-    assert set(explained) - {"advice_line_mailbox_read_age_seconds"} == there
+    # Absent without a mailbox, before a fact or a report was made; one kind of work without the
+    # chat.
+    ages = ("mailbox_read", "audit_facts", "audit_report")
+    absent = {f"advice_line_{each}_age_seconds" for each in ages}
+    assert set(explained) - absent == there
     for name in ("advice_line_work_due_by", "advice_line_alarms", "advice_line_webhook_seconds"):
         kinds = set(re.findall(rf'^{name}\w*{{kind="(\w+)"', answer.text, re.MULTILINE))
         assert set(re.findall(r"`(\w+)`", explained[name])) - {"kind", "chat_envelopes"} == kinds

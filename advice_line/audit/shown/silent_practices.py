@@ -35,8 +35,8 @@ class Silent:
 
 @dataclass(frozen=True)
 class SilentPractices:
-    """In the order of networks and names, as these were when the quarter closed; `there` is how many
-    practices there were, as the figure of those that use the line has it."""
+    """In the order of networks and names, as these were when the quarter closed; `there` is how
+    many practices there were, as the figure of those that use the line has it."""
 
     choice: Choice
     rows: tuple[Silent, ...]
