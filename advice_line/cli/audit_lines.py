@@ -33,7 +33,8 @@ def show(ledger: Ledger, reports: Reports, period: Period, *, as_json: bool) -> 
     if as_json:
         _print_json(found, period)
         return
-    print_line(f"{period.label}: {len(found)} lines")
+    many = "1 line" if len(found) == 1 else f"{len(found)} lines"
+    print_line(f"{period.label}: {many}")
     heads = ("measure", *(each.report.line for each in found), "together")
     print_table([heads, *(_row(each) for each in _side_by_side(found))])
 

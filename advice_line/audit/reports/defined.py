@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from advice_line.audit.reports.content import Figure
 from advice_line.audit.spc import values
 
-_NOTHING = "none"
+# As definitions put it (`audit/measures`).
+_NOTHING, _SAME = "none", "the same"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,9 @@ class Shared:
         )
 
     def row(self, figure: Figure) -> tuple[str, str]:
-        said = [f"{_sentence(figure.counts)} Among: {_sentence(figure.of)}"]
+        said = [_sentence(figure.counts)]
+        if figure.of != _SAME:
+            said.append(f"Among: {_sentence(figure.of)}")
         said += self._exclusions(figure.exclusions)
         if figure.target is not None:
             said.append(f"Target: {values.said(figure.target, figure.unit)}.")
