@@ -87,6 +87,7 @@ def test_from_a_period_without_figures_a_link_leads_to_one_that_has_some(
     as_counted.queries(scene.world.service.ledger, [(day, 3, {}) for day in OCTOBER])
     as_counted.figures(scene.world.service.ledger)
     page = scene.signed_in("chidi").opens(f"/audit?period={period}")
+    assert "←" not in page.text, "the period before has no figures either"
     page.follows(f"See {instead}").sees("Every measure")
 
 

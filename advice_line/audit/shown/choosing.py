@@ -44,8 +44,9 @@ class Choice:
 
     @property
     def older(self) -> Period | None:
-        first = self.first_day
-        return self.period.before if first and first < self.period.first else None
+        first, before = self.first_day, self.period.before
+        there = first and first < self.period.first and before.over(self.today)
+        return before if there else None
 
     @property
     def kinds(self) -> dict[PeriodKind, Period]:
