@@ -8,9 +8,9 @@ import typer
 from advice_line.audit import periods
 from advice_line.audit.facts.keeping import Facts
 from advice_line.audit.figures.rolled_up import Figures
-from advice_line.audit.reports.extract import extract
+from advice_line.audit.reports.extract import BARE, extract
 from advice_line.cli.audit_report import PeriodKey
-from advice_line.cli.common import LineKey, line_named, open_ledger, write_file
+from advice_line.cli.common import LineKey, line_named, open_ledger, print_warning, write_file
 from advice_line.settings import Settings
 from advice_line.trust.roles import SYSTEM
 
@@ -21,7 +21,7 @@ Output = Annotated[
 
 
 def take_out(period: PeriodKey, line: LineKey = None, output: Output = None) -> None:
-    """A row for each query, as CSV, and beside it the dictionary of its columns."""
+    """Most queries of a quarter, a row each, as CSV, and beside it what its columns mean."""
     wanted = periods.read(period)
     with open_ledger(writes=True) as ledger:
         small = Settings().small_number
@@ -32,6 +32,10 @@ def take_out(period: PeriodKey, line: LineKey = None, output: Output = None) -> 
             made = extract(work, of, wanted, small)
             work.record("audit.extracted", subject=f"line:{of.key}", rows=made.count)
             name = f"{of.key}-{wanted.key}-extract.csv"
+    if made.bare:
+        print_warning(f"Nothing is told in this extract: {BARE}.")
     file = output or Path(name)
     write_file(file, made.rows)
     write_file(file.with_name(f"{file.stem}-dictionary.csv"), made.dictionary)
+    if made.bare:
+        raise typer.Exit(1)

@@ -12,6 +12,7 @@ from tests.web.surfing import Surfer
 
 MONTH = "2026-11"
 _DAYS = 9
+_UNTIL_THE_QUARTER_IS_OVER = 31
 _SMALL = 5
 _QUERIES = "/audit/measures/utilisation.queries"
 
@@ -46,9 +47,10 @@ def audited(house: House, bird: Canary) -> None:
         ("verify", "--figures", "--json"),
     ):
         house.command("audit", *said)
-    extract = house.folder / "extract.csv"
-    house.command("audit", "extract", "--period", MONTH, "--output", str(extract))
     house.command("worker", "--once")
+    house.world.phones.advance(_UNTIL_THE_QUARTER_IS_OVER * 24 * 3600)
+    extract = house.folder / "extract.csv"
+    house.command("audit", "extract", "--period", "2026-Q4", "--output", str(extract))
 
 
 def _typed(house: House, lead: Surfer, bird: Canary) -> None:

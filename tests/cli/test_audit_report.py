@@ -140,26 +140,59 @@ def test_lines_side_by_side_come_to_what_each_of_them_tells(reported: Command) -
     assert (ran.code, ran.err) == (2, "--every-line goes with --period and --json alone.\n")
 
 
+@pytest.fixture
+def january(december: Command, tmp_path: Path) -> Command:
+    (tmp_path / "clock").write_text("2027-01-04T09:00:00Z", encoding="ascii")
+    return december
+
+
 @pytest.mark.hazard("H18")
 def test_an_extract_holds_no_row_that_stands_alone_and_no_number_of_a_query(
-    reported: Command, tmp_path: Path
+    january: Command, ledger: Ledger, tmp_path: Path
 ) -> None:
-    ran = reported("audit", "extract", "--period", "2026-11")
+    fill(ledger, "hotdoc", year(months=2))
+    ran = january("audit", "extract", "--period", "2026-Q4")
     assert ran.code == 0, ran.err
-    lines = (tmp_path / "hotdoc-2026-11-extract.csv").read_text("utf-8-sig").splitlines()
-    assert len(lines) == 1 + 112
+    lines = (tmp_path / "hotdoc-2026-Q4-extract.csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == 1 + 225 - 23
     assert min(Counter(lines[1:]).values()) >= 5
     assert "query_id" not in lines[0]
     assert "day" not in lines[0].split(",")
-    said = (tmp_path / "hotdoc-2026-11-extract-dictionary.csv").read_text("utf-8-sig")
+    said = (tmp_path / "hotdoc-2026-Q4-extract-dictionary.csv").read_text("utf-8-sig")
     assert "week,the ISO week in which it came," in said
+    assert "23 queries, drawn by chance, are not among the rows" in said
+    again = january("audit", "extract", "--period", "2026-Q4", "--output", "again.csv")
+    assert again.code == 0
+    assert (tmp_path / "again.csv").read_text("utf-8-sig").splitlines() == lines
+    for overlaps in ("2026-11", "2026-W47", "2026-27"):
+        ran = january("audit", "extract", "--period", overlaps)
+        assert ran.code == 2
+        assert "An extract is of one quarter, such as 2026-Q" in ran.err
 
 
 @pytest.mark.hazard("H18")
 def test_no_extract_is_made_where_its_rows_would_tell_a_number_that_is_withheld(
-    december: Command, ledger: Ledger
+    january: Command, ledger: Ledger
 ) -> None:
     fill(ledger, "hotdoc", [Month(NOVEMBER, written=3, in_target=2)])
-    ran = december("audit", "extract", "--period", "2026-11")
+    ran = january("audit", "extract", "--period", "2026-Q4")
     assert ran.code == 2
-    assert ran.err.startswith("How many queries there were in November 2026 may not be told")
+    assert ran.err.startswith("How many queries there were in October to December 2026 may not be")
+
+
+@pytest.mark.hazard("H18")
+def test_an_extract_that_tells_nothing_says_so(
+    january: Command, ledger: Ledger, tmp_path: Path
+) -> None:
+    kinds = ("urgency", "modality", "question_type", "would_have")
+    rare = [
+        Month(NOVEMBER, written=1, facts=tuple((kind, f"{n}") for kind in kinds)) for n in range(20)
+    ]
+    fill(ledger, "hotdoc", rare)
+    ran = january("audit", "extract", "--period", "2026-Q4")
+    assert ran.code == 1
+    said = "every value had to be taken out of every row: there are too few queries"
+    assert ran.err == f"Nothing is told in this extract: {said}.\n"
+    lines = (tmp_path / "hotdoc-2026-Q4-extract.csv").read_text("utf-8-sig").splitlines()
+    assert {*lines[1:]} == {",".join("*" * 13)}
+    assert said in (tmp_path / "hotdoc-2026-Q4-extract-dictionary.csv").read_text("utf-8-sig")
