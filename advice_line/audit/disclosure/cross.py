@@ -3,13 +3,14 @@ to what is told elsewhere.
 
 Every cell that is not well above SMALL_NUMBER is withheld, with those of rows and columns that are
 withheld themselves; so nobody can tell which of them are few. Where one that is few would all the
-same be one number alone, for who knows every sum and this rule, nothing of the table is told.
+same be one number alone, for who knows every sum and this rule, or where what several come to is
+known, and few, nothing of the table is told.
 """
 
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from math import inf
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from advice_line.audit.disclosure.few import few
 
@@ -58,7 +59,59 @@ def told(
     of_few = [key for key, cell in withheld.items() if few(cell.count, small)]
     if not all(_could_be_another(key, withheld) for key in of_few):
         return nothing
+    sums = _Sums.of(withheld)
+    if any(sums.least(withheld[key], small) < small for key in of_few):
+        return nothing
     return {key: None if key in withheld else count for key, count in cells.items()}
+
+
+@dataclass(frozen=True)
+class _Sums:
+    """What cells come to together is known where sums of rows less sums of columns leave each of
+    them once, and no other: rows of which no cell outside of them is in these columns. The least
+    such sum in which a cell is, is the least cut between its row and its column."""
+
+    left: Mapping[tuple[Node, Node], float]
+    onwards: Mapping[Node, Collection[Node]]
+
+    @classmethod
+    def of(cls, withheld: Mapping[tuple[Row, Column], _Cell]) -> Self:
+        left: dict[tuple[Node, Node], float] = {}
+        onwards: dict[Node, set[Node]] = {}
+        for cell in withheld.values():
+            left[cell.row, cell.column] = left.get((cell.row, cell.column), 0) + cell.count
+            left[cell.column, cell.row] = inf
+            onwards.setdefault(cell.row, set()).add(cell.column)
+            onwards.setdefault(cell.column, set()).add(cell.row)
+        return cls(left, onwards)
+
+    def least(self, cell: _Cell, enough: int) -> float:
+        """Of the sums that are known and in which it is; no further than `enough`."""
+        left, found = dict(self.left), 0.0
+        while found < enough and (way := self._way(left, cell.row, cell.column)):
+            step = min(enough - found, *(left[each] for each in way))
+            for one, other in way:
+                left[one, other] -= step
+                left[other, one] += step
+            found += step
+        return found
+
+    def _way(
+        self, left: Mapping[tuple[Node, Node], float], begin: Node, end: Node
+    ) -> list[tuple[Node, Node]]:
+        before, waiting = {begin: begin}, [begin]
+        for each in waiting:
+            for other in self.onwards[each]:
+                if other not in before and left[each, other] > 0:
+                    before[other] = each
+                    waiting.append(other)
+            if end in before:
+                break
+        way = []
+        while end in before and end != begin:
+            way.append((before[end], end))
+            end = before[end]
+        return way
 
 
 def _could_be_another(
