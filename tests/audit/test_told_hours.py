@@ -105,7 +105,7 @@ def test_what_two_hours_come_to_is_not_told_where_it_is_few() -> None:
 
 
 def test_hours_of_one_each_are_not_told_by_what_they_come_to() -> None:
-    """Mondays are 35: without the 30 that are shown 5 are left, of five hours that are something."""
+    """Mondays are 35: without the 30 that are shown 5 are left, of five hours."""
     cells = {("mon", hour): 1 for hour in range(5)} | {("mon", 10): 30}
     cells |= {("tue", hour): 20 for hour in (*range(5), 10)}
     assert set(cross.told(cells, SMALL).values()) == {None}
