@@ -111,7 +111,7 @@ def extract(work: Work, line: Line, period: Period, small: int) -> Extract:
     if queries.told.state is not State.TOLD:
         said = f"How many queries there were in {period.label} may not be told, and the rows of an"
         raise Invalid([Problem("period", f"{said} extract would tell it. Choose another quarter.")])
-    found = list(_found(work, line, period))
+    found = list(whole(work, line, period))
     taken = take(found, small)
     if taken is None:
         few_said = f"{period.label} has fewer than {_fewest(small)} queries"
@@ -163,8 +163,8 @@ def _given_away(
     )
 
 
-def _found(work: Work, line: Line, period: Period) -> Iterator[Row]:
-    """In an order that hangs on nothing anybody knows of a query, and is the same each time."""
+def whole(work: Work, line: Line, period: Period) -> Iterator[Row]:
+    """Nothing is taken out of it yet. In an order that hangs on nothing anybody knows of a query, and is the same each time."""
     wanted = (
         select(AuditQuery, Query.public_id)
         .join(Query, col(Query.id) == col(AuditQuery.query_id))
