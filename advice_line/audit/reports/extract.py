@@ -164,7 +164,8 @@ def _given_away(
 
 
 def whole(work: Work, line: Line, period: Period) -> Iterator[Row]:
-    """Nothing is taken out of it yet. In an order that hangs on nothing anybody knows of a query, and is the same each time."""
+    """Nothing is taken out of it yet. In an order that hangs on nothing anybody knows of a query,
+    and is the same each time."""
     wanted = (
         select(AuditQuery, Query.public_id)
         .join(Query, col(Query.id) == col(AuditQuery.query_id))
