@@ -15,6 +15,9 @@ from tests.stories.in_call import talking
 from tests.stories.scene import BEN, RESPONDERS
 from tests.stories.world import world
 
+# Until the keys of both who were rung.
+BOTH_RINGS = 30
+
 pytestmark = pytest.mark.hazard("H18")
 
 
@@ -82,3 +85,34 @@ def test_who_joins_and_stays_is_away_for_as_long(counted: Counted) -> None:
     assert whole is not None
     # Two talked for the last two hundred seconds.
     assert counted.fact().answer_seconds > whole + 190
+
+
+def test_whoever_hands_over_was_rung_until_their_key_and_no_longer(counted: Counted) -> None:
+    talk = talking(counted.world)
+    counted.world.settle(60)
+    counted.world.phones.behaves(BEN, accepts(talks_for=60))
+    talk.hands_over_to("ben")
+    counted.world.settle(10)
+    talk.amara.hangs_up()
+    counted.world.wait(120)
+    counted.fits()
+    whole = counted.calls()[0].talk
+    assert whole is not None
+    assert whole < counted.fact().answer_seconds < whole + BOTH_RINGS
+
+
+def test_who_talked_and_is_promised_a_call_by_another_was_answered(counted: Counted) -> None:
+    talk = talking(counted.world)
+    counted.world.settle(60)
+    counted.world.phones.behaves(BEN, rings_out())
+    talk.says_outside_scope("msk", advised=False)
+    for _ in range(6):
+        counted.world.settle(3)
+    talk.amara.hangs_up()
+    talk.gp.hears("We will ring you back by", within=60).is_cut_off()
+    counted.world.settle()
+    counted.fits()
+    (call,) = counted.calls()
+    assert (call.answered, call.abandoned, call.back_asked) == (True, False, True)
+    assert call.wait is not None
+    assert call.wait < BOTH_RINGS

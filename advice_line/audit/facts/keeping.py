@@ -25,7 +25,7 @@ from advice_line.trust.roles import SYSTEM, Action, require
 from rota import store
 
 # Raised when any fact is to be counted otherwise; all are then made anew.
-VERSION = 1
+VERSION = 2
 # Callers wait while a batch is written, where one database serves all.
 BATCH = 200
 # A line of the trail is dated when its transaction began, which may have been long before it could

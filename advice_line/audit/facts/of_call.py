@@ -29,8 +29,9 @@ def served(contact: Contact) -> bool:
 
 
 def talk(bundle: Bundle, contact: Contact) -> Offer | None:
-    """By which offer this call became a talk; None where it was none."""
-    if contact.ended != ContactEnded.TALKED:
+    """By which offer this call became a talk, also where it then ended in a call back that is owed
+    (H11); None where it was none."""
+    if contact.ended != ContactEnded.TALKED and not contact.bridged_seconds:
         return None
     taken = [
         each
@@ -65,7 +66,7 @@ def fact(
         "in_hours": in_hours,
         "offered": offered,
         "answered": offered and taken is not None,
-        "abandoned": offered and gone,
+        "abandoned": offered and gone and taken is None,
         "deflected": deflected,
         "reason": contact.reason,
         "wait": _seconds(contact.started_at, _wait_ended(contact, taken)),

@@ -153,7 +153,8 @@ def _rung(bundle: Bundle) -> dict[str, int]:
         and each.leg not in theirs
     ]
     backs = [each for each in bundle.ring_backs if each.end != RingBackEnd.NOT_RUNG]
-    ringing = [(each.offered_at, each.settled_at) for each in phones]
+    # One that is handed over is settled by that, long after its key.
+    ringing = [(each.offered_at, each.accepted_at or each.settled_at) for each in phones]
     ringing += [(each.asked_at, each.taken_at or each.settled_at) for each in backs]
     ringing += [(each.asked_at, each.joined_at or each.settled_at) for each in asked]
     talking = [each.bridged_seconds or 0 for each in bundle.contacts if not of_call.served(each)]

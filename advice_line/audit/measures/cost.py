@@ -16,7 +16,8 @@ MEASURES = (
         numerator="time in which a responder was rung, since the line turned to them, or talked, "
         "and of a colleague who was asked into the talk",
         denominator="queries",
-        exclusions=f"{NOBODYS}; time in which advice is written, which nobody measures",
+        exclusions=f"{NOBODYS}; time in which advice is written, which nobody measures, "
+        "and in which who hands a talk over still listens",
         clock=ClockKind.ELAPSED,
         how=Each(AuditQuery, AuditQuery.answer_seconds, ASKED),
         unit=Unit.SECONDS,

@@ -65,7 +65,7 @@ MEASURES = (
         "during_outage",
         "Came while the service was down",
         "How many did an outage meet?",
-        "those found in the carrier's or the chat's own lists afterwards",
+        "those found in the carrier's own lists afterwards",
         "queries",
         "H26",
         col(AuditQuery.during_outage),

@@ -99,7 +99,7 @@ def late_text_lost(work: Work, query_id: int) -> None:
     call, promised = _call(work, query_id), tasks.open_promise(work, query_id)
     broken = _newest(work, query_id, PromiseState.BROKEN)
     if call is not None and promised is not None and broken is not None:
-        tasks.settle_promise(work, query_id, PromiseState.WITHDRAWN)
+        tasks.never_heard(work, query_id)
         work.update(broken, ring_at=promised.ring_at)
         to_be_told(work, query, call, broken.due_at, promised.due_at)
 
@@ -143,10 +143,12 @@ def texts(work: Work, query: Query) -> bool:
 
 
 def _made_anew(work: Work, query: Query, due: datetime) -> None:
-    tasks.settle_promise(work, query.id or 0, PromiseState.WITHDRAWN)
+    before = tasks.settle_promise(work, query.id or 0, PromiseState.WITHDRAWN)
     made = tasks.promise(work, query.id or 0, due)
     _let_ring(work, query, made)
-    telling.requester(work, query, NoticeKind.PROMISE_MOVED, mobile=True, once=made.public_id)
+    broken = before == PromiseState.BROKEN
+    kind = NoticeKind.PROMISE_LATE if broken else NoticeKind.PROMISE_MOVED
+    telling.requester(work, query, kind, mobile=True, once=made.public_id)
 
 
 def _let_ring(work: Work, query: Query, promised: Promise) -> None:

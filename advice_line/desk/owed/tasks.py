@@ -174,7 +174,7 @@ def promise(work: Work, query_id: int, due_at: datetime) -> Promise:
 
 def promise_again(work: Work, old: Promise) -> None:
     """It is this one that stands after all, for they heard of no other."""
-    settle_promise(work, old.query_id, PromiseState.WITHDRAWN)
+    never_heard(work, old.query_id)
     work.update(old, state=PromiseState.OPEN, settled_at=None)
     work.record("promise.stands", query=old.query_id, subject=f"promise:{old.public_id}")
 
@@ -210,38 +210,49 @@ def newest_promise(work: Work, query_id: int) -> Promise | None:
     ).first()
 
 
-def settle_promise(work: Work, query_id: int, state: PromiseState) -> None:
-    """As it happened: once broken it stays broken, whatever comes after."""
+def settle_promise(work: Work, query_id: int, state: PromiseState) -> PromiseState | None:
+    """What became of the open promise. One whose time has passed is broken, whatever is said of it
+    now and whether or not a worker has looked since; once broken it stays so."""
     promised = open_promise(work, query_id)
-    if promised is not None and work.update(
-        promised,
-        col(Promise.state) == PromiseState.OPEN,
-        state=state,
-        settled_at=work.now,
-    ):
-        work.record(f"promise.{state}", query=query_id, subject=f"promise:{promised.public_id}")
+    if promised is None:
+        return None
+    passed = promised.due_at < (promised.answered_at or work.now)
+    became = PromiseState.BROKEN if passed else state
+    return became if _became(work, promised, became) else None
+
+
+def never_heard(work: Work, query_id: int) -> None:
+    """The open promise was told to nobody, or to who had been rung by then: it cannot break."""
+    promised = open_promise(work, query_id)
+    if promised is not None:
+        _became(work, promised, PromiseState.WITHDRAWN)
 
 
 def keep_promise(work: Work, query_id: int, at: datetime) -> None:
-    """They were spoken to at that time. Where that became known only after the promise had broken,
-    it was kept all the same if the time was in it."""
-    every = work.session.exec(
-        select(Promise).where(col(Promise.query_id) == query_id).order_by(col(Promise.id).desc())
-    ).all()
-    if not every:
-        return
-    newest = every[0]
-    if newest.made_at > at and len(every) > 1:
-        # Made since, because nobody knew yet that what was promised before had been kept.
-        settle_promise(work, query_id, PromiseState.WITHDRAWN)
-        newest = every[1]
-    broken_since = (col(Promise.state) == PromiseState.BROKEN) & (col(Promise.due_at) >= at)
-    if work.update(
-        newest,
-        (col(Promise.state) == PromiseState.OPEN) | broken_since,
-        state=PromiseState.KEPT if newest.due_at >= at else PromiseState.BROKEN,
-        settled_at=at,
-        ring_at=None,
-    ):
-        subject = f"promise:{newest.public_id}"
-        work.record(f"promise.{newest.state}", query=query_id, subject=subject)
+    """They were spoken to at that time. What stood then was kept if the time was in it, also where
+    that became known only after it had broken; what was promised since, because nobody knew, falls
+    away. Nobody is rung for either any more."""
+    wanted = select(Promise).where(col(Promise.query_id) == query_id, col(Promise.state).in_(RUNG))
+    rung = work.session.exec(wanted.order_by(col(Promise.id))).all()
+    before = [each for each in rung if each.made_at <= at] or rung[:1]
+    for each in before[-1:]:
+        _became(work, each, PromiseState.KEPT if each.due_at >= at else PromiseState.BROKEN, at)
+    for each in rung[len(before) :]:
+        _became(work, each, PromiseState.WITHDRAWN)
+    for each in rung:
+        work.update(each, ring_at=None)
+
+
+def _became(work: Work, promised: Promise, state: PromiseState, at: datetime | None = None) -> bool:
+    """False where it was so before."""
+    became = work.update(
+        promised,
+        col(Promise.state).in_(RUNG),
+        col(Promise.state) != state,
+        state=state,
+        settled_at=at or work.now,
+    )
+    if became:
+        subject = f"promise:{promised.public_id}"
+        work.record(f"promise.{state}", query=promised.query_id, subject=subject)
+    return became

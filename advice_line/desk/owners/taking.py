@@ -106,7 +106,7 @@ def rang(work: Work, query: Query, responder: Responder) -> None:
     refuse_closed(query)
     claim(work, query, responder)
     work.record("query.rang", query=query.id)
-    tasks.settle_promise(work, query.id or 0, PromiseState.KEPT)
+    tasks.keep_promise(work, query.id or 0, work.now)
     for kind in _CALLS_OWED:
         tasks.settle_kind(work, query.id or 0, kind, by=responder.id, reason="rang by own phone")
     if query.state == QueryState.ACCEPTED:

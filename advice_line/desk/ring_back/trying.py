@@ -39,7 +39,7 @@ def picked_up(work: Work, back: Back, at: datetime | None = None) -> None:
     work.record("ring_back.picked_up", query=back.query.id, subject=_subject(back.ring_back))
     promised = tasks.open_promise(work, back.query.id or 0)
     if promised is not None and back.ring_back.settled_at is None:
-        work.update(promised, answered_at=work.now)
+        work.update(promised, answered_at=at or work.now)
 
 
 def leg_moved(

@@ -184,11 +184,12 @@ class Advising(Ringing):
 
     def office_opens(self) -> None:
         """It does what waits for it: rings those whom no letter reaches, or who say nothing."""
+        self._office_does(*OF_THE_OFFICE)
+
+    def _office_does(self, *kinds: TaskKind) -> None:
         office = Office(self.world.ledger)
         with self.world.ledger.look("test") as work:
-            waits = select(Task).where(
-                col(Task.state) == TaskState.OPEN, col(Task.kind).in_(OF_THE_OFFICE)
-            )
+            waits = select(Task).where(col(Task.state) == TaskState.OPEN, col(Task.kind).in_(kinds))
             tasks = [each.public_id for each in work.session.exec(waits)]
         for each in tasks:
             office.finish(self._chidi, each, self._token)

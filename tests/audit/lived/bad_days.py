@@ -1,13 +1,20 @@
 """What an outage leaves: calls that only the carrier knows of, and forms that were filled in by
 hand."""
 
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
+from advice_line.kinds import TaskKind
+from integrations.sandbox.legs import Leg
+from integrations.sandbox.phones import off
+from integrations.sandbox.records import Sms
 from tests.audit.lived.truth import LONDON, TrueQuery
 from tests.audit.lived.writing import Writing
 from tests.stories.scene import LINE
 from tests.web.people import ELM_ROAD_MAIL, REQUIRED
 
+UNREACHABLE = 30003
 _PAPER = {
     "line": "hotdoc",
     "received_on": "today",
@@ -64,6 +71,57 @@ class BadDays(Writing):
             self.world.records.rang(by, reference, self._token)
         self._signs(reference, query)
         self._hears(query, lambda: self._reading(ELM_ROAD_MAIL, reference))
+
+    def an_answer_by_text_is_lost(self) -> None:
+        """It was closed with it; the carrier says so at once, or days later. The office rings."""
+        if self._desk_is_open:
+            return self.chases()
+        late = self.dice.random() < 0.5
+        reference, query = self._rings("3", then=self._wants_it_in_writing(unheard=late))
+        self._served((reference, query))
+        text = self._text_to(self._last_mobile)
+
+        def it_is_known() -> None:
+            self._is(reference, query)
+            if late:
+                self._says_that_it_failed(text)
+            query.reopened = True
+            self._passes(300)
+            query.closed_at = self.now
+            self._office_does(TaskKind.FOLLOW_UP)
+
+        if late:
+            return self._agenda.append((self.now + timedelta(days=3), it_is_known))
+        self.world.phones.behaves(self._last_mobile)
+        return it_is_known()
+
+    def _wants_it_in_writing(self, *, unheard: bool) -> Callable[[Leg], None]:
+        def then(gp: Leg) -> None:
+            self._hears_on(gp, "by text, press 1")
+            if unheard:
+                self.world.phones.chaos("mute")
+            else:
+                self.world.phones.behaves(gp.person, off())
+            self.world.phones.press(gp.person, "1")
+            self._until_over(gp)
+            self.world.service.deliver()
+            self.calms()
+
+        return then
+
+    def _text_to(self, number: str) -> Sms:
+        """The newest."""
+        every = reversed(self.world.carrier.network.messages.values())
+        return next(each for each in every if each.to_number == number)
+
+    def _says_that_it_failed(self, text: Sms) -> None:
+        text.status, text.error_code = "undelivered", UNREACHABLE
+        said = [("MessageSid", text.sid), ("MessageStatus", text.status), ("To", text.to_number)]
+        said += [("From", text.from_number), ("AccountSid", self.world.carrier.account.sid)]
+        said += [("ErrorCode", str(text.error_code))]
+        url, _, _ = text.status_callback.partition("#")
+        assert self.world.phones.forge(url, said) in (200, 204)
+        self._sends()
 
     def a_letter_comes_back(self) -> None:
         """Their mail server knows nobody of that name on this day."""

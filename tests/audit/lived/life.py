@@ -62,6 +62,10 @@ class Life(Elsewhere):
             self.talks_out_of_scope,
             self.a_ward_rings,
             self.a_stranger_rings,
+            self.is_held,
+            self.a_colleague_joins,
+            self.is_handed_over,
+            self.is_anothers_scope,
             self.is_promised,
             self.a_machine_answers,
             self.is_never_rung_back,
@@ -80,10 +84,12 @@ class Life(Elsewhere):
             self.a_system_asks,
             self.a_system_withdraws,
             self.a_ward_asks_in_the_chat,
+            self.a_ward_writes_in_an_outage,
             self.rings_in_an_outage,
             self.is_on_paper,
             self.is_on_paper_unadvised,
             self.a_letter_comes_back,
+            self.an_answer_by_text_is_lost,
         )
 
     @property

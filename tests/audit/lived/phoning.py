@@ -12,6 +12,7 @@ from tests.stories.scene import AMARA, BEN, DESK
 
 WARD, WARD_PHONE = "RX001", "+441632960170"
 A_MOMENT = 60
+_PHONES = {"amara": AMARA, "ben": BEN}
 STRANGER_MOBILE = "+447700900555"
 
 
@@ -83,36 +84,37 @@ class Phoning(Advising):
         query.call.back = "made"
         return reference, query
 
-    def _is_rung_back(self, reference: str, query: TrueQuery) -> None:
-        theirs = self._calls_back(
-            reference, query, picks_up(3, talks_for=self.dice.randint(40, 200))
-        )
-        query.reached, query.replied_at = True, theirs.answered
-        self._writes_down(reference, query, theirs.ended)
+    def _is_rung_back(self, reference: str, query: TrueQuery, who: str = "amara") -> None:
+        talks = picks_up(3, talks_for=self.dice.randint(40, 200))
+        theirs = self._calls_back(reference, query, talks, who)
+        query.reached, query.replied_at = True, query.replied_at or theirs.answered
+        self._writes_down(reference, query, theirs.ended, who)
 
-    def _calls_back(self, reference: str, query: TrueQuery, behaviour: Behaviour) -> Leg:
+    def _calls_back(
+        self, reference: str, query: TrueQuery, behaviour: Behaviour, who: str = "amara"
+    ) -> Leg:
         """By the button; the requester's leg."""
         mobile, before = self._last_mobile, len(self._legs())
-        self.world.phones.behaves(AMARA, accepts(4, talks_for=None))
+        self.world.phones.behaves(_PHONES[who], accepts(4, talks_for=None))
         self.world.phones.behaves(mobile, behaviour)
-        by = self.world.responder("amara")
+        by = self.world.responder(who)
         self.world.records.claim(by, reference)
         self.world.records.ring_back(by, reference, self._token)
         self.world.service.deliver()
         self._says_who_answered(self._legs()[before], behaviour)
         self._passes(300)
         self.world.phones.behaves(mobile)
-        amara, theirs = self._legs()[before:]
+        ours, theirs = self._legs()[before:]
         query.reached, query.rings = True, query.rings + 1
-        query.busy += seconds(amara.created, amara.keys[0][0])
+        query.busy += seconds(ours.created, ours.keys[0][0])
         query.busy += seconds(theirs.answered, theirs.ended)
         return theirs
 
-    def _says_who_answered(self, amara: Leg, behaviour: Behaviour) -> None:
+    def _says_who_answered(self, ours: Leg, behaviour: Behaviour) -> None:
         """Asked where it was over in a moment: a person, or a machine."""
         if behaviour.says or (behaviour.talks_for or 0) < A_MOMENT:
-            self._hears_on(amara, "If a machine answered, press 2")
-            self.world.phones.press(AMARA, "2" if behaviour.says else "1")
+            self._hears_on(ours, "If a machine answered, press 2")
+            self.world.phones.press(ours.person, "2" if behaviour.says else "1")
 
     def gives_up(self) -> None:
         self._phones(rings_out())

@@ -128,18 +128,21 @@ class Ringing:
         if taken is None:
             call = TrueCall(caller.created, seconds(caller.created, caller.ended))
         else:
-            assert taken.ended is not None
             self._accepted_at = taken.keys[-1][0]
-            self._ended_at = taken.ended
+            joined = [leg.ended for leg in rung if leg.ever_joined and leg.ended]
+            self._ended_at = min(caller.ended, max(joined))
             wait = seconds(caller.created, self._accepted_at)
-            call = TrueCall(caller.created, wait, seconds(self._accepted_at, taken.ended))
+            call = TrueCall(caller.created, wait, seconds(self._accepted_at, self._ended_at))
         call.abandoned = gone and is_open(caller.created)
         call.key = key
         query = TrueQuery(caller.created, written=False, asker=asker, call=call)
         query.rings = len(rung)
+        asked = [leg for leg in rung if taken and leg.created > taken.created]
+        turned_to = [leg for leg in rung if leg not in asked]
         # The line turns to the next as soon as the one before is over, and tells the caller so.
-        since = [leg.created for leg in rung[:1]] + [leg.ended for leg in rung[:-1]]
-        query.busy = sum(map(_rang, since, rung)) + (call.talk or 0)
+        since = [leg.created for leg in rung[:1]] + [leg.ended for leg in turned_to[:-1]]
+        query.busy = sum(map(_rang, since, turned_to)) + (call.talk or 0)
+        query.busy += sum(_rang(leg.created, leg) for leg in asked)
         return query
 
     def _references(self) -> set[str]:
@@ -159,8 +162,6 @@ class Ringing:
             first = min(due, key=lambda each: each[0])
             self._agenda.remove(first)
             self._moves_to(max(first[0], self.now))
-            # Else nobody has looked since the evening, and what is late is not known to be.
-            self._passes(1)
             self.does(first[1])
         self._moves_to(at)
 

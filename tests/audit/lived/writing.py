@@ -8,7 +8,7 @@ from advice_line.desk.staff.conversing import Conversing
 from advice_line.desk.staff.delaying import Delaying
 from tests.api import systems
 from tests.api.systems import WILL_ACT
-from tests.audit.lived.phoning import Phoning
+from tests.audit.lived.moving import Moving
 from tests.audit.lived.ringing import ELM_ROAD
 from tests.audit.lived.truth import ACTS, TrueQuery, open_seconds
 from tests.mailbox.writing import Mails, mail
@@ -28,7 +28,7 @@ _LINK = re.compile(r"https://advice\.example\.org(/q/\S+)")
 _CODE = re.compile(r"\b(\d{6}) is ")
 
 
-class Writing(Phoning):
+class Writing(Moving):
     def writes(self) -> None:
         """By mail, for today; answered in the same session."""
         reference, query = self._mails("What next after her chest film?")
@@ -169,22 +169,43 @@ class Writing(Phoning):
         self._sends()
 
     def a_ward_asks_in_the_chat(self) -> None:
+        reference, query = self._asks_in_the_chat()
+        self._writes_in_the_chat("New jaundice on the ward: CT or ultrasound?")
+        self._claims_in_the_chat(reference, query)
+        self._answers(reference, query)
+        self._chat_is_told()
+
+    def a_ward_writes_in_an_outage(self) -> None:
+        """Nothing of it reaches us until the chat's own list is read; then it comes as well."""
+        reference, query = self._asks_in_the_chat()
+        self._claims_in_the_chat(reference, query)
+        self.slack.switches.held = True
+        self._writes_in_the_chat("She is allergic to contrast.")
+        self._passes(301)
+        self._answers(reference, query)
+        self.slack.switches.held = False
+        self.slack.delivering.let_go()
+        self._chat_is_told()
+
+    def _asks_in_the_chat(self) -> tuple[str, TrueQuery]:
         known, ward = self._references(), self.slack.person(WARDS_ACCOUNT)
         query = TrueQuery(self.now, written=True, asker=ELM_ROAD)
         ward.commands("/hotdoc").sees("When do you need it?")
         ward.chooses("When do you need it?", "Today").submits()
         ward.sees("Your question is kept")
         self._chat_is_told()
-        reference = self._found(known, query)
-        ward.writes_to_app("New jaundice on the ward: CT or ultrasound?")
+        return self._found(known, query), query
+
+    def _writes_in_the_chat(self, words: str) -> None:
+        self.slack.person(WARDS_ACCOUNT).writes_to_app(words)
         self._chat_is_told()
+
+    def _claims_in_the_chat(self, reference: str, query: TrueQuery) -> None:
         self._passes(self.dice.randint(300, 3000))
         self._chat_is_told()
         self.slack.person(AMARAS_ACCOUNT).clicks("Claim", reference).sees("is yours")
         self._chat_is_told()
         query.reached = True
-        self._answers(reference, query)
-        self._chat_is_told()
 
     def _chat_is_told(self) -> None:
         self.slack.delivering.settle()
