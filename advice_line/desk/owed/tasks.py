@@ -218,14 +218,14 @@ def settle_promise(work: Work, query_id: int, state: PromiseState) -> PromiseSta
         return None
     passed = promised.due_at < (promised.answered_at or work.now)
     became = PromiseState.BROKEN if passed else state
-    return became if _became(work, promised, became) else None
+    return became if _became(work, promised, became, of=(PromiseState.OPEN,)) else None
 
 
 def never_heard(work: Work, query_id: int) -> None:
-    """The open promise was told to nobody, or to who had been rung by then: it cannot break."""
+    """The open promise was told to nobody: it cannot break."""
     promised = open_promise(work, query_id)
     if promised is not None:
-        _became(work, promised, PromiseState.WITHDRAWN)
+        _became(work, promised, PromiseState.WITHDRAWN, of=(PromiseState.OPEN,))
 
 
 def keep_promise(work: Work, query_id: int, at: datetime) -> None:
@@ -243,11 +243,17 @@ def keep_promise(work: Work, query_id: int, at: datetime) -> None:
         work.update(each, ring_at=None)
 
 
-def _became(work: Work, promised: Promise, state: PromiseState, at: datetime | None = None) -> bool:
-    """False where it was so before."""
+def _became(
+    work: Work,
+    promised: Promise,
+    state: PromiseState,
+    at: datetime | None = None,
+    of: Sequence[PromiseState] = RUNG,
+) -> bool:
+    """False where it was so before, or has become none `of` these meanwhile."""
     became = work.update(
         promised,
-        col(Promise.state).in_(RUNG),
+        col(Promise.state).in_(of),
         col(Promise.state) != state,
         state=state,
         settled_at=at or work.now,

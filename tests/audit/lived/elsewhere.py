@@ -2,6 +2,7 @@
 system's file of a month."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
@@ -18,6 +19,8 @@ from tests.web.test_after_meeting import SAM
 
 REVIEWERS = ("ben", "chidi", "dana")
 WANTED = 20
+# By `SMALL_NUMBER` less is never told, and no sample is drawn of it.
+ENOUGH = 5
 VERDICTS = ("radiologist", "radiologist", "radiologist", "guideline", "no_radiologist")
 RHYTHM = {"week_1": "", "week_2": "yes", "week_4": "yes"}
 _WEDNESDAY = 2
@@ -49,7 +52,7 @@ class Aside:
 
     meetings: list[TrueMeeting] = field(default_factory=list)
     agreed: list[tuple[date, bool]] = field(default_factory=list)
-    said: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    said: dict[str, list[str]] = field(default_factory=dict)
     sampled: int = 0
     counted: dict[date, list[Counted]] = field(default_factory=dict)
 
@@ -62,6 +65,16 @@ def wednesdays(first: date, last: date) -> list[date]:
 
 def next_month(day: date) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
+def verdict(said: Sequence[str]) -> str | None:
+    """Two who agree settle it, and a third where they do not."""
+    match said:
+        case [first, second] if first == second:
+            return first
+        case [_, _, third]:
+            return third
+    return None
 
 
 class Elsewhere(BadDays):
@@ -127,30 +140,38 @@ class Elsewhere(BadDays):
                 doors.listing.done(self._amara, entry.actions[-1].id, self._token)
 
     def month_is_over(self, month: str) -> None:
-        """Its sample is drawn and reviewed, and the radiology system's file is brought."""
+        """Its sample is drawn and reviewed, where it is not too small to tell anything of, and the
+        radiology system's file is brought."""
         self._brings_counts(date.fromisoformat(f"{month}-01"))
+        of_it = [each for each in self.lived.values() if f"{each.day:%Y-%m}" == month]
+        answered = sum(each.advice is not None and not each.nobodys for each in of_it)
+        if answered >= ENOUGH:
+            self._audits(month, min(WANTED, answered))
+
+    def _audits(self, month: str, sampled: int) -> None:
         doors, chidi = self._site.appropriateness, self._chidi
         form = {"line": "hotdoc", "month": month, "wanted": str(WANTED)}
         audit = doors.drawing.draw(chidi, form, self._token)
         for person in REVIEWERS:
             doors.appointing.appoint(chidi, audit, {"person": person}, self._token)
+        said: dict[str, list[str]] = defaultdict(list)
         for _ in range(2):
             for person in REVIEWERS:
-                self._reviews(self.world.responder(person), audit)
-        doors.appointing.close(chidi, audit, self._token)
-        of_it = [each for each in self.lived.values() if f"{each.day:%Y-%m}" == month]
-        answered = sum(each.advice is not None and not each.nobodys for each in of_it)
-        self.aside.sampled += min(WANTED, answered)
+                self._reviews(self.world.responder(person), audit, said)
+        if sum(verdict(each) is not None for each in said.values()) >= ENOUGH:
+            doors.appointing.close(chidi, audit, self._token)
+            self.aside.said |= said
+            self.aside.sampled += sampled
 
-    def _reviews(self, by: Actor, audit: str) -> None:
+    def _reviews(self, by: Actor, audit: str, said: dict[str, list[str]]) -> None:
         """All that waits for them; a third one's turn comes once two see it otherwise."""
         doors = self._site.appropriateness
         mine: tuple[ToReview, ...] = doors.drawing.look(by, "hotdoc").mine
         for each in mine:
-            verdict = self.dice.choice(VERDICTS)
-            form = appropriate.HELPS | {"verdict": verdict}
+            found = self.dice.choice(VERDICTS)
+            form = appropriate.HELPS | {"verdict": found}
             doors.reviewing.say(by, audit, each.id, form, self._token)
-            self.aside.said[each.id].append(verdict)
+            said[each.id].append(found)
 
     def _brings_counts(self, month: date) -> None:
         """Twice: the second file stands."""

@@ -1,9 +1,8 @@
 """What measures that count no queries ought to come to."""
 
-from collections.abc import Sequence
 from datetime import date
 
-from tests.audit.lived.elsewhere import Aside
+from tests.audit.lived.elsewhere import Aside, verdict
 from tests.audit.lived.truth import Came
 
 _USEFUL = 4
@@ -29,19 +28,9 @@ def of_meetings(aside: Aside, first: date, last: date) -> dict[str, Came]:
 
 
 def of_reviews(aside: Aside) -> dict[str, Came]:
-    """Two who agree settle it, and a third where they do not."""
-    settled = [each for each in map(_verdict, aside.said.values()) if each is not None]
+    settled = [each for each in map(verdict, aside.said.values()) if each is not None]
     good = settled.count("radiologist")
     return {"appropriateness.reviewed": Came(good, len(settled), aside.sampled)}
-
-
-def _verdict(said: Sequence[str]) -> str | None:
-    match said:
-        case [first, second] if first == second:
-            return first
-        case [_, _, third]:
-            return third
-    return None
 
 
 def of_imaging(aside: Aside) -> dict[str, Came]:
