@@ -62,8 +62,10 @@ def of_few(known: Share, small: int) -> Share:
 
 
 def _guarded(of: Three, known: Share, small: int) -> bool:
-    rest = of.eligible if nearly(known) else of.known
-    return any(few(each, small) for each in (of.count, of.known - of.count, rest - of.count))
+    if nearly(known):
+        # Not by those without it: what is decided by these would tell how many are not known.
+        return few(of.count, small) or few(of.eligible - of.count, small)
+    return few(of.count, small) or few(of.known - of.count, small)
 
 
 def _of_nearly_all(tracks: tuple[Track, Track], period: Period, of: Three, small: int) -> Share:
@@ -73,8 +75,8 @@ def _of_nearly_all(tracks: tuple[Track, Track], period: Period, of: Three, small
     if without.known(period):
         with_it.guard(period)
     elif few(of.count, small):
-        if of.eligible >= 2 * small and with_it.knows(period, (1, small - 1)):
+        if with_it.knows(period, (1, small - 1)):
             return shares_alone.of_nearly_all(None, of.eligible, small)
-    elif of.eligible - of.count >= small and with_it.knows(period, (of.count, of.count)):
+    elif with_it.knows(period, (of.count, of.count)):
         return shares_alone.of_nearly_all(of.count, of.eligible, small)
     return shares_alone.untold()
