@@ -76,7 +76,8 @@ class BadDays(Writing):
         """It was closed with it; the carrier says so at once, or days later. The office rings."""
         if self._desk_is_open:
             return self.chases()
-        late = self.dice.random() < 0.5
+        known_at = self.now + timedelta(days=3)
+        late = self.dice.random() < 0.5 and known_at < self._ends
         reference, query = self._rings("3", then=self._wants_it_in_writing(unheard=late))
         self._served((reference, query))
         text = self._text_to(self._last_mobile)
@@ -91,7 +92,7 @@ class BadDays(Writing):
             self._office_does(TaskKind.FOLLOW_UP)
 
         if late:
-            return self._agenda.append((self.now + timedelta(days=3), it_is_known))
+            return self._agenda.append((known_at, it_is_known))
         self.world.phones.behaves(self._last_mobile)
         return it_is_known()
 

@@ -18,6 +18,7 @@ class Life(Elsewhere):
     def days(self, first: date, last: date) -> None:
         """Up to the last, which is lived too; in the end every month that was lived is over."""
         self._deck: list[Callable[[], None]] = []
+        self._ends = datetime.combine(next_month(last), time(7), LONDON)
         self.begins(first, last)
         for day in (first + timedelta(days=each) for each in range((last - first).days + 1)):
             if day.day == 1 and day > first:

@@ -38,6 +38,7 @@ class Ringing:
     judging: Judging
     rough: tuple[str, ...] = ()
     lived: dict[str, TrueQuery] = field(default_factory=dict)
+    _ends: datetime = field(init=False)
     _agenda: list[tuple[datetime, Callable[[], None]]] = field(default_factory=list)
     _in_hand: str = ""
     _advised: str = ""
