@@ -73,4 +73,7 @@ def guarded(measure: Measure, at: Mapping[Cell, int]) -> list[tuple[str, Rows]]:
         asked = {"S": row(S=1), "D": row(D=1)}
     else:
         asked = {"N": row(N=1)}
+        if measure.part_of:
+            asked["left"] = -row(N=1)
+            asked["left"][at[measure.part_of, "N", ""]] += 1
     return [(f"{measure.id}/{name}", each) for name, each in asked.items()]

@@ -49,6 +49,8 @@ def test_counts_come_to_at_least_what_is_told_of_them() -> None:
     assert across.together(few).numerator is None
     least = [*whole, told(COUNT, state=State.AT_LEAST, low=12.0)]
     assert across.together(least).low == 112
+    bound = [*whole, told(COUNT, state=State.BOUND, low=43.0)]
+    assert across.together(bound).sentence == "at least 143"
 
 
 def test_times_have_no_middle_in_common_and_versions_are_not_mixed() -> None:

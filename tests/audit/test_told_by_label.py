@@ -15,6 +15,7 @@ from advice_line.audit.disclosure.few import few
 from advice_line.audit.figures import breaking_down, telling
 from advice_line.audit.figures.labelled import Label, Labelled, Parts
 from advice_line.audit.figures.told import Told
+from advice_line.audit.measures import every
 from advice_line.audit.measures.definition import Measure, Share
 from advice_line.audit_kinds import Dimension
 from advice_line.directory.as_it_was import Practices
@@ -61,8 +62,9 @@ class Many:
         queries, calls = [drawing.query(day) for day in days], [drawing.call(day) for day in days]
         return cls(*figured.matrix(counted(queries, calls, labelled=True)))
 
-    def some(self, random: Random) -> Rows:
-        """How many each cell counts of a few of them, of which some labels have hardly any."""
+    def some(self, random: Random, hardly: Rows | None = None) -> Rows:
+        """How many each cell counts of a few of them, of which some labels have hardly any, nor
+        have those of `hardly`."""
         chosen = np.zeros(self.rows.shape[1], dtype=np.int64)
         rare = [
             row
@@ -72,7 +74,10 @@ class Many:
         seldom = np.any(np.array(rare) != 0, axis=0) if rare else chosen
         much = random.choice((0.03, 0.08, 0.2))
         for place in range(len(chosen)):
-            chosen[place] = random.random() < (much / 6 if seldom[place] else much)
+            rate = much / 6 if seldom[place] else much
+            chosen[place] = random.random() < (
+                rate if hardly is None or not hardly[place] else 0.007
+            )
         return self.rows @ chosen
 
 
@@ -166,6 +171,32 @@ def test_no_row_comes_out_of_all_that_is_told_by_one_label(ways: tuple[Dimension
                 assert not spanned.holds(np.array(row)), (name, small)
     assert rows_told
     assert asked
+
+
+def test_what_is_of_no_practice_comes_out_of_no_table_of_practices() -> None:
+    by_practice = (Dimension.PRACTICE, Dimension.NETWORK)
+    many, (names, made, _) = Many.drawn(), coordinates(by_practice)
+    at = {name: place for place, name in enumerate(names)}
+    part, random, asked, rows_told = every.BY_ID["utilisation.practices"], Random(3), 0, 0
+    whole = every.BY_ID[part.part_of or ""]
+    all_of, of_practices = ((each.id, "N", "") for each in (whole, part))
+    left = many.rows[many.names.index(all_of)] - many.rows[many.names.index(of_practices)]
+    for small in (3, 5) * 5:
+        came = dict(zip(many.names, map(int, many.some(random, left)), strict=True))
+        decided = telling.decide(COUNTED, _raw(came, many.names), small)
+        told = {name: of[QUARTER] for name, of in decided.items()}
+        cells = [cell for each in COUNTED for cell in figured.numbers(each, told[each.id])]
+        lines = [made[at[cell]] for cell in cells if cell in at]
+        of_rows = []
+        for by in by_practice:
+            rows = _told(part, by, small, came, told)
+            of_rows += list(_lines(part, by, rows, at, made))
+        if few(came[all_of] - came[of_practices], small):
+            asked, rows_told = asked + 1, rows_told + len(of_rows)
+            spanned = Spanned(np.array([*lines, *of_rows]))
+            assert not spanned.holds(made[at[all_of]] - made[at[of_practices]])
+    assert asked > 3
+    assert rows_told
 
 
 def _raw(came: Mapping[Cell, int], names: list[Cell]) -> dict[str, Any]:

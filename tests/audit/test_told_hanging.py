@@ -117,17 +117,20 @@ def test_queries_for_each_1000_patients_are_of_every_practice_or_not_told() -> N
     """Of 53, those of practices with a list size are 50: three are of the one without."""
     practices = {"2026-01": Raw(53, 53, 53)}
     told = decided(
+        utilisation__queries=practices,
         utilisation__practices=practices,
         utilisation__per_1000={"2026-01": Raw(50, 10_000, 53, known=50)},
     )["utilisation.per_1000"]["2026-01"]
     assert (told.state, told.numerator, told.value) == (State.UNTOLD, None, None)
     assert told.sentence == "not told: a practice asked whose list size is not known"
     whole = decided(
+        utilisation__queries=practices,
         utilisation__practices=practices,
         utilisation__per_1000={"2026-01": Raw(53, 10_000, 53, known=53)},
     )["utilisation.per_1000"]["2026-01"]
     assert (whole.value, whole.known) == (5.3, "known 53 of 53")
     few = decided(
+        utilisation__queries={"2026-01": Raw(3, 3, 3)},
         utilisation__practices={"2026-01": Raw(3, 3, 3)},
         utilisation__per_1000={"2026-01": Raw(3, 10_000, 3, known=3)},
     )["utilisation.per_1000"]["2026-01"]
@@ -137,10 +140,27 @@ def test_queries_for_each_1000_patients_are_of_every_practice_or_not_told() -> N
 @pytest.mark.parametrize(("queries", "told"), [(6, None), (12, 6), (11, None)])
 def test_six_queries_of_six_practices_would_be_one_each(queries: int, told: int | None) -> None:
     found = decided(
+        utilisation__queries={"2026-01": Raw(queries, queries, queries)},
         utilisation__practices={"2026-01": Raw(queries, queries, queries)},
         adoption__using={"2026-01": Raw(6, 20, 20)},
     )
     assert found["adoption.using"]["2026-01"].numerator == told
+
+
+def test_the_few_queries_of_no_practice_come_out_of_no_figure_of_practices() -> None:
+    """Of 47 queries 45 are of practices: two are of a department, or of nobody known."""
+    told = decided(
+        utilisation__queries={"2026-01": Raw(47, 47, 47)},
+        utilisation__practices={"2026-01": Raw(45, 45, 45)},
+        utilisation__per_1000={"2026-01": Raw(45, 335_140, 45, known=45)},
+        adoption__using={"2026-01": Raw(6, 20, 20)},
+    )
+    assert told["utilisation.queries"]["2026-01"].numerator == 47
+    of_practices = told["utilisation.practices"]["2026-01"]
+    assert (of_practices.state, of_practices.sentence) == (State.BOUND, "at least 43")
+    assert (of_practices.numerator, of_practices.denominator) == (None, None)
+    assert told["utilisation.per_1000"]["2026-01"].numerator is None
+    assert told["adoption.using"]["2026-01"].numerator == 6
 
 
 def test_of_people_at_meetings_those_few_of_a_month_do_not_come_out_of_the_quarter() -> None:

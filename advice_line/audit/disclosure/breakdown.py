@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from advice_line.audit.disclosure import table
+from advice_line.audit.disclosure import left_over, table
 from advice_line.audit.disclosure.share import Share
 from advice_line.audit.periods import Period
 
@@ -37,13 +37,23 @@ def counts(
     *,
     total_told: bool,
     groups: Mapping[Label, Group] | None = None,
+    left: int | None = None,
 ) -> dict[Label, int | None]:
     """The rows of one period of the grid, None where withheld. `total_told` is whether the total
     is told exactly, as `timeline.counts` decides. `groups` says in which group each row is, where
-    groups are told too: by this function again, of the rows of `grouped`."""
+    groups are told too: by this function again, of the rows of `grouped`. `left` is what is left of
+    a whole that is told, of which these are a part that is not, where everybody knows it to be few.
+    """
+    if left is not None and (groups is None or len({groups.get(each) for each in rows}) == 1):
+        # Of one group alone nothing is told, so its rows may be.
+        return left_over.rows(rows, left, small)
     if groups is None:
         return table.counts(rows, small, total_told=total_told)
-    above = table.counts(grouped(rows, groups), small, total_told=total_told)
+    together = grouped(rows, groups)
+    if left is None:
+        above = table.counts(together, small, total_told=total_told)
+    else:
+        above = left_over.rows(together, left, small)
     return _each_group(
         rows,
         groups,

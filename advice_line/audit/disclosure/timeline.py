@@ -18,12 +18,14 @@ Ranges = Callable[[int, int], list[Range]]
 class CountState(StrEnum):
     TOLD = "told"
     FEW = "few"
+    BOUND = "bound"  # at least so many, and fewer than of the whole of which it is part
     UNTOLD = "untold"  # so that another cannot be worked out; perhaps "at least" so many
 
 
 @dataclass(frozen=True)
 class Count:
-    """`at_least` is what was told within it, where it is not told itself; it may be None."""
+    """`at_least` is what was told within it, where it is not told itself, or its bound; it may be
+    None."""
 
     state: CountState
     value: int | None

@@ -11,8 +11,9 @@ from typing import Any
 
 from advice_line.audit import periods
 from advice_line.audit.disclosure import breakdown, share
+from advice_line.audit.disclosure.few import few
 from advice_line.audit.figures import crossing, reading_ahead, since_then, told, unknown
-from advice_line.audit.figures.labelled import OF_ORGANISATIONS, Label, Labelled, as_told
+from advice_line.audit.figures.labelled import OF_ORGANISATIONS, Label, Labelled, Parts, as_told
 from advice_line.audit.figures.told import State, Told
 from advice_line.audit.measures import every
 from advice_line.audit.measures.definition import Measure, Tally
@@ -129,9 +130,13 @@ def _hold(measure: Measure, by: Dimension) -> None:
 def _decided_by(measures: Sequence[Measure]) -> list[Measure]:
     """They themselves, and those on which it hangs what may be told of them."""
     names = {each.id for each in measures}
-    names |= {of for each in measures for of in (each.within, each.rest, each.halves) if of}
+    names |= {of for each in measures for of in _beside(each) if of}
     parted = {each.partition for each in measures if each.partition}
     return [each for each in every.MEASURES if each.id in names or each.partition in parted]
+
+
+def _beside(measure: Measure) -> tuple[str | None, ...]:
+    return measure.within, measure.rest, measure.halves, measure.part_of
 
 
 def _told(labelled: Labelled, measure: Measure) -> dict[Label, Told]:
@@ -149,6 +154,7 @@ def _told(labelled: Labelled, measure: Measure) -> dict[Label, Told]:
             small,
             total_told=whole.state is State.TOLD,
             groups=groups,
+            left=_few_left(labelled, measure, whole, rows),
         )
         return {label: _tally(count) for label, count in counts.items()}
     ratios = breakdown.ratios(
@@ -177,6 +183,16 @@ def _hidden(labelled: Labelled, measure: Measure, rows: Mapping[Label, Told]) ->
         for label, of in rows.items()
         if not _whole(others.get(label)) or (measure.rest and not of.whole)
     }
+
+
+def _few_left(labelled: Labelled, measure: Measure, told: Told, rows: Parts) -> int | None:
+    """How many are left of the whole of which these are a part, where a bound says that these are
+    few. None else, and where rows have changed since figures were counted."""
+    if measure.part_of is None or told.state is not State.BOUND:
+        return None
+    of = labelled.whole(every.BY_ID[measure.part_of]).numerator
+    left = (of or 0) - sum(count for count, _ in rows.values())
+    return left if few(left, labelled.small) else None
 
 
 def _heat(within: Sequence[Labelled], measure: Measure, by: Dimension) -> Heat | None:

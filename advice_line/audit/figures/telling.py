@@ -7,7 +7,7 @@ A measure hangs on those that have the same numbers: it is decided after them.
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from advice_line.audit.disclosure import partition, partly_known, timeline
+from advice_line.audit.disclosure import left_over, partition, partly_known, timeline
 from advice_line.audit.disclosure.few import words
 from advice_line.audit.disclosure.partly_known import Three
 from advice_line.audit.disclosure.share import Share as Shared
@@ -32,8 +32,9 @@ def decide(
     """By the id of the measure. `raw` has every measure's figures of all periods that are over,
     from the first on; `small` is SMALL_NUMBER."""
     found: dict[str, Decided] = {}
-    for each in sorted(measures, key=_hangs):
-        told = {} if each.partition else _decide(each, raw[each.id], small, found)
+    ids = {each.id: each for each in measures}
+    for each in sorted(measures, key=lambda measure: _depth(measure, ids)):
+        told = {} if each.partition else _decide(each, raw, small, found)
         found[each.id] = {period: unknown.said(each, of) for period, of in told.items()}
     for name in dict.fromkeys(each.partition for each in measures if each.partition):
         parts = [each for each in measures if each.partition == name]
@@ -41,19 +42,24 @@ def decide(
     return found
 
 
-def _hangs(measure: Measure) -> int:
-    return int(any(measure.hangs_on))
+def _depth(measure: Measure, ids: Mapping[str, Measure]) -> int:
+    """How many measures in a row are decided before it."""
+    others = [_depth(ids[name], ids) for name in measure.hangs_on if name in ids]
+    return 1 + max(others, default=-1)
 
 
-def _decide(measure: Measure, series: Series, small: int, found: Mapping[str, Decided]) -> Decided:
-    how, hidden = measure.how, _not_whole((measure.within, measure.rest), series, found)
+def _decide(
+    measure: Measure, raw: Mapping[str, Series], small: int, found: Mapping[str, Decided]
+) -> Decided:
+    how, series = measure.how, raw[measure.id]
+    hidden = _not_whole((measure.within, measure.rest), series, found)
     unseen = _not_whole((measure.eligible,), series, found)
     if measure.shares_out:
         hidden |= _one_each(series, found[measure.shares_out])
     if not measure.guarded:
         return means.unguarded(measure, series, small)
     if isinstance(how, Tally) or measure.unit is Unit.COUNT:
-        return _tallies(measure, series, small)
+        return _tallies(measure, series, small, raw[measure.part_of] if measure.part_of else None)
     if isinstance(how, Spread):
         return _spreads(measure, series, small, found, unseen)
     if isinstance(how, Share) or measure.unit is Unit.SHARE:
@@ -67,8 +73,13 @@ def _one_each(series: Series, of: Decided) -> set[Period]:
     return {
         period
         for period, raw in series.items()
-        if not of[period].whole or (of[period].numerator or 0) < 2 * raw.numerator
+        if (least := _least(of[period])) is None or least < 2 * raw.numerator
     }
+
+
+def _least(of: Told) -> float | None:
+    """Of a count that is told, or of which a bound is."""
+    return of.numerator if of.whole else of.low if of.state is State.BOUND else None
 
 
 def _not_whole(
@@ -79,9 +90,13 @@ def _not_whole(
     return {period for period in series for of in others if not of[period].whole}
 
 
-def _tallies(measure: Measure, series: Series, small: int) -> Decided:
+def _tallies(measure: Measure, series: Series, small: int, whole: Series | None) -> Decided:
     complete = Complete.of(measure, series, small)
-    counts = timeline.counts({period: raw.numerator for period, raw in series.items()}, small)
+    if whole is None:
+        counts = timeline.counts({period: raw.numerator for period, raw in series.items()}, small)
+    else:
+        parts = {each: (raw.numerator, whole[each].numerator) for each, raw in series.items()}
+        counts = left_over.counts(parts, small)
     return {
         period: _tally(count, complete.fields(period, told=count.state is CountState.TOLD))
         for period, count in counts.items()
@@ -94,6 +109,8 @@ def _tally(count: Count, complete: Fields) -> Told:
         return Told(State.TOLD, count.sentence, number, number, value, **complete)
     if count.state is CountState.FEW:
         return Told(State.FEW, count.sentence, **complete)
+    if count.state is CountState.BOUND:
+        return Told(State.BOUND, count.sentence, low=float(count.at_least or 0), **complete)
     if count.at_least is not None:
         return Told(State.AT_LEAST, count.sentence, low=float(count.at_least), **complete)
     return Told(State.UNTOLD, count.sentence, **complete)

@@ -12,7 +12,8 @@ from advice_line.audit.periods import Period
 
 
 class State(StrEnum):
-    """`AT_LEAST`: what was told within it; `BOUND`: of the value a bound alone; `ENOUGH`: times
+    """`AT_LEAST`: what was told within it; `BOUND`: of the value, or of a part of a
+    whole that is told, a bound alone; `ENOUGH`: times
     that are not few, of which how many is not told; `NEARLY`: of all that it is about, the few of
     which it is not known taken for others; `NOT_GIVEN`: it hangs on what the site has not given."""
 

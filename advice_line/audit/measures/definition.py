@@ -109,7 +109,8 @@ class Measure:
     whose numerator is its denominator, its numerator or the number of its times; `rest` the one
     whose numerator is what remains of its denominator; `eligible` the one whose numerator is those
     that it is about; `halves` the one whose numerator and rest are the spoken and the written
-    channels of it; those of one `partition` are parts of one whole. New measures must not add up
+    channels of it; `part_of` the whole of which nothing tells what is left without it; those of one
+    `partition` are parts of one whole. New measures must not add up
     with others to what those withhold: give shares a denominator that stands by itself
     (`tests/audit/test_told_together.py` finds what adds up). What counts hours, meetings or pages
     of guidance, and neither queries nor people, is not `guarded`: it is told whole; what is
@@ -138,6 +139,7 @@ class Measure:
     rest: str | None = None
     eligible: str | None = None
     halves: str | None = None
+    part_of: str | None = None
     partition: str | None = None
     guarded: bool = True
     of_people: bool = False
@@ -149,7 +151,7 @@ class Measure:
     @property
     def hangs_on(self) -> tuple[str, ...]:
         """The measures that are decided before it."""
-        others = (self.within, self.rest, self.eligible, self.shares_out)
+        others = (self.within, self.rest, self.eligible, self.shares_out, self.part_of)
         return tuple(each for each in others if each)
 
     @property

@@ -56,6 +56,7 @@ MEASURES = (
         unit=Unit.COUNT,
         source=f"{GUIDE}, §3.3.1: for GPs and secondary care staff",
         by=(Dimension.PRACTICE, Dimension.NETWORK),
+        part_of="utilisation.queries",
     ),
     Measure(
         id="utilisation.out_of_hours",

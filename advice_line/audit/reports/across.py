@@ -9,6 +9,7 @@ from advice_line.audit.spc import values
 from advice_line.audit_kinds import Unit
 
 _NOTHING = "nothing to count"
+_LEAST = (State.AT_LEAST, State.BOUND)
 _TIMES = "times of several lines have no common middle"
 _NOT_TOLD = "not told of every line"
 
@@ -39,7 +40,7 @@ def _sum(first: Figure, counted: Sequence[Figure]) -> Figure:
         return _with(
             first, State.TOLD, f"{number:,}", numerator=number, denominator=number, value=value
         )
-    least = number + sum(int(each.low or 0) for each in counted if each.state is State.AT_LEAST)
+    least = number + sum(int(each.low or 0) for each in counted if each.state in _LEAST)
     if not least:
         return _with(first, State.UNTOLD, _NOT_TOLD)
     return _with(first, State.AT_LEAST, f"at least {least:,}", low=float(least))
