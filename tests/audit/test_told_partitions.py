@@ -75,6 +75,42 @@ def test_what_the_months_tell_hides_nothing_in_their_quarter() -> None:
     assert said["unchanged"][3] == said["upgraded"][3] == "of 83; how many is not told"
 
 
+def test_a_quarter_tells_no_share_that_a_month_of_it_withheld() -> None:
+    """Nine and 22 are none of them few; August's twelve and September's fifteen of both are told by
+    what remains of these months: and July's two and two would be four, and its 14 no secret."""
+    months = {
+        "2026-07": {"imaging": 58, "watched": 25, "referred": 14, "sent": 2, "other": 2},
+        "2026-08": {"imaging": 57, "watched": 17, "referred": 13, "sent": 3, "other": 9},
+        "2026-09": {"imaging": 40, "watched": 16, "referred": 17, "sent": 4, "other": 11},
+        "2026-Q3": {"imaging": 155, "watched": 58, "referred": 44, "sent": 9, "other": 22},
+    }
+    said = {label: of[3] for label, of in told(months).items()}
+    assert said == {
+        "imaging": "155 of 288 (53.8%)",
+        "watched": "58 of 288 (20.1%)",
+        **dict.fromkeys(("referred", "sent", "other"), "of 288; how many is not told"),
+    }
+
+
+def test_a_week_tells_no_share() -> None:
+    """Weeks and months overlap: what the ones withhold would come out of the others."""
+    said = told({"2026-W28": {"imaging": 20, "watched": 0}})
+    assert said == {each: ["of 20; how many is not told"] for each in ("imaging", "watched")}
+
+
+def test_what_one_share_alone_withheld_with_the_few_not_known_is_told_once_these_are() -> None:
+    """It is the whole less the others then."""
+    rows = {
+        periods.read("2026-07"): {"imaging": 20, "watched": 10},
+        periods.read("2026-08"): {"imaging": 20, "watched": 10},
+        periods.read("2026-09"): {"imaging": 20, "watched": 10},
+        periods.read("2026-Q3"): {"imaging": 60, "watched": 30},
+    }
+    eligible = dict(zip(rows, (33, 33, 33, 99), strict=True))
+    found = partition.shares(rows, 5, eligible)
+    assert [each.numerator for each in found["watched"].values()] == [None, None, None, 30]
+
+
 OUTCOMES = ("avoided", "changed", "upgraded")
 
 
@@ -118,3 +154,8 @@ def test_whoever_adds_over_time_and_over_outcomes_finds_none_that_is_few(
         for asked in (*((outcome,) for outcome in OUTCOMES), OUTCOMES):
             value = sums.value(row(period, *asked))
             assert value is None or not few(int(value), small), (period.key, asked)
+        withheld = [each for each in OUTCOMES if said[each][period].numerator is None]
+        for outcome in withheld if said["avoided"][period].denominator is not None else ():
+            assert sums.value(row(period, outcome)) is None, (period.key, outcome)
+        together = sums.value(row(period, *withheld))
+        assert together is None or not few(int(together), small), (period.key, withheld)

@@ -256,3 +256,14 @@ def test_without_outlying_ranges_limits_are_never_wider(values: list[float | Non
     for one, other in zip(excel, nhs_r, strict=True):
         if one.limits and other.limits:
             assert other.limits.upper <= one.limits.upper + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("target", "icon"),
+    [(1.0, Assurance.HIT), (0.9, Assurance.HIT), (1.1, Assurance.FAILED)],
+)
+def test_what_never_varies_hits_the_target_on_which_it_stands(
+    target: float, icon: Assurance
+) -> None:
+    """Open time with somebody on, whole in every month, is no matter of chance."""
+    assert read([1.0] * 14, Better.HIGHER, target).assurance is icon

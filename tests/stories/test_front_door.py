@@ -10,6 +10,7 @@ from tests.stories.front_calls import AGAIN, MENU
 from tests.stories.outcomes import ends_as
 from tests.stories.scene import AMARA, ELM_ROAD_MOBILE, LINE, OAK_LANE_MOBILE
 from tests.stories.world import World
+from tests.web.people import REQUIRED
 
 pytestmark = on_sqlite
 
@@ -23,6 +24,20 @@ def test_one_a_patient_is_waiting_and_somebody_is_rung_at_once(front_door: World
     front_door.settle()
 
     ends_as(front_door.query(), "talk")
+    assert front_door.query()["urgency"]["asked"] == "now"
+
+
+def test_that_a_patient_is_waiting_stands_in_the_record_and_is_not_lost_by_writing_it(
+    front_door: World,
+) -> None:
+    front_door.phones.behaves(AMARA, accepts(talks_for=30))
+    gp = front_door.person(ELM_ROAD_MOBILE).rings(LINE).hears(MENU).presses("1")
+    gp.hears("Your reference is").is_cut_off()
+    front_door.settle()
+    by, reference = front_door.responder("amara"), front_door.query()["reference"]
+    form = front_door.records.open(by, reference).form
+    assert form == {"urgency_asked": "now"}
+    front_door.records.sign(by, reference, {**form, **REQUIRED}, "once")
     assert front_door.query()["urgency"]["asked"] == "now"
 
 

@@ -1,7 +1,11 @@
 """What may be told over time of shares that together are the whole, such as what came of advice:
-avoided, changed, unchanged. One that is withheld would come out of the whole less the others, so
-each period is a table, and each share is told over time as any other is. Where few are not known
-(`partly_known`), these are a row of the table that is never told."""
+avoided, changed, unchanged.
+
+One that is withheld would come out of the whole less the others, so each month is a table. A longer
+period tells of each what every month of it tells, and a week nothing: so nothing comes out of them
+that does not stand in the months. Each share told over time by itself would not do: a quarter and
+two of its months tell two shares, and with them what the two come to in the third. Where few are
+not known (`partly_known`), these are a row of the table that is never told."""
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
@@ -12,8 +16,8 @@ from advice_line.audit.disclosure import share as shares_alone
 from advice_line.audit.disclosure.few import few
 from advice_line.audit.disclosure.share import Share
 from advice_line.audit.disclosure.table import hide_each_other
-from advice_line.audit.disclosure.track import Track, in_turn
 from advice_line.audit.periods import Period
+from advice_line.audit_kinds import PeriodKind
 
 Label = TypeVar("Label", bound=Hashable)
 
@@ -29,67 +33,77 @@ def shares(
     labels = list(dict.fromkeys(label for rows in parts.values() for label in rows))
     wholes = {period: sum(rows.values()) for period, rows in parts.items()}
     eligible = eligible or wholes
-    known = {period: (whole, eligible[period]) for period, whole in wholes.items()}
-    deciding = _Deciding(
-        timeline.shares(known, small),
-        eligible,
-        {label: _track({each: parts[each][label] for each in parts}, small) for label in labels},
-        small,
-    )
-    told = {period: deciding.next(period, parts[period]) for period in in_turn(parts)}
+    known = timeline.shares({each: (wholes[each], eligible[each]) for each in parts}, small)
+    deciding = _Deciding(parts, known, eligible, small)
+    told = {period: deciding.told(period) for period in parts}
     return {label: {period: rows[label] for period, rows in told.items()} for label in labels}
-
-
-def _track(rises: Mapping[Period, int], small: int) -> Track:
-    return Track(rises, small, {each for each in rises if few(rises[each], small)})
 
 
 @dataclass(frozen=True)
 class _Deciding(Generic[Label]):
+    parts: Mapping[Period, Mapping[Label, int]]
     known: Mapping[Period, Share]
     eligible: Mapping[Period, int]
-    each: Mapping[Label, Track]
     small: int
 
-    def next(self, period: Period, rows: Mapping[Label, int]) -> dict[Label, Share]:
-        known, whole = self.known[period], sum(rows.values())
+    def told(self, period: Period) -> dict[Label, Share]:
+        known, rows = self.known[period], self.parts[period]
         exact = partly_known.exact(known)
-        if not exact and not partly_known.nearly(known):
+        if not self._counted(period):
             return dict.fromkeys(rows, partly_known.of_few(known, self.small))
-        unknown = [] if exact else [self.eligible[period] - whole]
-        hidden = self._hidden(period, rows, unknown)
+        hidden = self._hidden(period)
         if hidden is None:
             return dict.fromkeys(rows, shares_alone.untold())
-        for label, count in rows.items():
-            if label in hidden:
-                self.each[label].guard(period)
-            else:
-                self.each[label].know(period, (count, count))
-        whole = whole if exact else self.eligible[period]
+        whole = sum(rows.values()) if exact else self.eligible[period]
         return {
             label: shares_alone.denominator_alone(whole, nearly=not exact)
             if label in hidden
-            else self._told(count, whole, exact=exact)
+            else self._share(count, whole, exact=exact)
             for label, count in rows.items()
         }
 
-    def _told(self, count: int, whole: int, *, exact: bool) -> Share:
+    def _share(self, count: int, whole: int, *, exact: bool) -> Share:
         if exact:
             return shares_alone.share(count, whole, 0)
         return shares_alone.of_nearly_all(count, whole, self.small)
 
-    def _hidden(
-        self, period: Period, rows: Mapping[Label, int], unknown: list[int]
-    ) -> set[Label] | None:
-        """Those withheld, with the `unknown` where these are few; None where nothing withheld would
-        hide all that must be."""
+    def _counted(self, period: Period) -> bool:
+        """Whether it is told among how many the parts are."""
+        known = self.known[period]
+        return partly_known.exact(known) or partly_known.nearly(known)
+
+    def _hidden(self, period: Period) -> set[Label] | None:
+        """Those withheld; None where nothing withheld would hide all that must be."""
+        if period.kind is PeriodKind.MONTH:
+            return self._of_month(period)
+        if period.kind is PeriodKind.WEEK:
+            return set(self.parts[period])
+        return self._of_months(period)
+
+    def _of_months(self, period: Period) -> set[Label]:
+        """What any month of it does not tell. One by itself is the whole less the others, which
+        everybody can take away."""
+        rows = self.parts[period]
+        months = [
+            each for each in self.parts if each.kind is PeriodKind.MONTH and period.holds(each)
+        ]
         hidden = {
             label
             for label, count in rows.items()
-            if few(count, self.small) or not self.each[label].may_know(period, (count, count))
+            if sum(self.parts[each][label] for each in months) != count
         }
-        # What comes out of other periods hides nothing here.
-        free = {label for label in rows if not self.each[label].known(period)} - hidden
+        for each in months:
+            found = self._of_month(each) if self._counted(each) else None
+            hidden |= set(rows) if found is None else found
+        alone = len(hidden) == 1 and partly_known.exact(self.known[period])
+        return set() if alone else hidden
+
+    def _of_month(self, month: Period) -> set[Label] | None:
+        rows = self.parts[month]
+        exact = partly_known.exact(self.known[month])
+        unknown = [] if exact else [self.eligible[month] - sum(rows.values())]
+        hidden = {label for label, count in rows.items() if few(count, self.small)}
+        free = set(rows) - hidden
         while (values := [*unknown, *(rows[label] for label in hidden)]) and not self._enough(
             values
         ):

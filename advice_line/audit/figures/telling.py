@@ -57,7 +57,8 @@ def _decide(
     if measure.shares_out:
         hidden |= _one_each(series, found[measure.shares_out])
     if not measure.guarded:
-        return means.unguarded(measure, series, small)
+        whole = means.unguarded(measure, series, small)
+        return {period: _untold(of) if period in hidden else of for period, of in whole.items()}
     if isinstance(how, Tally) or measure.unit is Unit.COUNT:
         return _tallies(measure, series, small, raw[measure.part_of] if measure.part_of else None)
     if isinstance(how, Spread):

@@ -112,6 +112,7 @@ MEASURES = (
         unit=Unit.SHARE,
         source=f"{GUIDE}, §3.3.2: direct liaison with practices",
         better=Better.HIGHER,
+        guarded=False,
         shares_out="utilisation.practices",
     ),
     Measure(

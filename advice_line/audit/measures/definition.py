@@ -112,12 +112,11 @@ class Measure:
     channels of it; `part_of` the whole of which nothing tells what is left without it; those of one
     `partition` are parts of one whole. New measures must not add up
     with others to what those withhold: give shares a denominator that stands by itself
-    (`tests/audit/test_told_together.py` finds what adds up). What counts hours, meetings or pages
-    of guidance, and neither queries nor people, is not `guarded`: it is told whole; what is
-    `of_people`, who are the eligible, only where they are not few. What says among how many those
-    of another measure fall, `shares_out`, is told only where there are twice as many of these.
-    What is counted `by_receipts` is not known of any where none is counted: whoever gives none is
-    silent. `not_given` is said of a figure that hangs on what a site has not given: its `Raw.known`
+    (`tests/audit/test_told_together.py` finds what adds up). What counts hours, meetings, pages
+    of guidance or practices, and neither queries nor people, is not `guarded`: it is told whole;
+    what is `of_people`, who are the eligible, only where they are not few. What says among how many
+    those of another measure fall, `shares_out`, is told only where there are twice as many of
+    these. `not_given` is said of a figure that hangs on what a site has not given: its `Raw.known`
     is 0 then.
     """
 

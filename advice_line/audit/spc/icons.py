@@ -31,10 +31,13 @@ def variation(points: Sequence[Marked], phases: Sequence[Phase]) -> Variation | 
 def assurance(
     points: Sequence[Marked], phases: Sequence[Phase], better: Better, target: float | None
 ) -> Assurance | None:
-    """A target within the limits, or on one, is hit and missed by chance."""
+    """A target within the limits, or on one, is hit and missed by chance; not where nothing varies,
+    and there is but one value to hold against it."""
     last = _last(points, phases)
     if last is None or last.limits is None or target is None or better is Better.NEITHER:
         return None
+    if last.limits.lower == last.limits.upper == target:
+        return Assurance.HIT
     if last.limits.lower <= target <= last.limits.upper:
         return Assurance.HIT_AND_MISS
     beyond = target > last.limits.upper

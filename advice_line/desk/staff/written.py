@@ -181,9 +181,9 @@ def _colleagues(work: Work, query: Query) -> tuple[ColleagueShown, ...]:
 
 def form(work: Work, query: Query, messages: Sequence[Said]) -> dict[str, str]:
     """The record as far as its requester has filled it in: field by field where they had fields,
-    else their words as the question; nothing of what came by telephone."""
+    else their words as the question; of a call how urgent its caller's key said it was."""
     if query.channel not in CHANNELS:
-        return {}
+        return {"urgency_asked": query.urgency_asked} if query.urgency_asked else {}
     asked = record_form.to_form(
         _opened(work, Requester, query.sealed_requester, "queries.sealed_requester"),
         identity.patient_of(work, query),
