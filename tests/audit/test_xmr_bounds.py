@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advice_line.audit.spc import xmr
+from advice_line.audit.figures.told import State, Told
+from advice_line.audit.spc import words, xmr
 from advice_line.audit.spc.points import Assurance, Chart, Point, Rule, Variation
 from advice_line.audit_kinds import Better, Unit
 
@@ -65,3 +66,27 @@ def test_each_signal_is_one_whatever_the_values_truly_are(
         assert set(shown.rules) <= set(truly.rules)
     if told.assurance is not Assurance.HIT_AND_MISS:
         assert told.assurance is true.assurance
+
+
+@pytest.mark.parametrize(
+    ("of", "ends"),
+    [
+        (Told(State.BOUND, "at least 95% of 81", denominator=81, low=0.95), (0.95, 1.0)),
+        (Told(State.BOUND, "at most 10% of 40", denominator=40, high=0.1), (0.0, 0.1)),
+        (Told(State.BOUND, "of 40; how many is not told", denominator=40), (None, None)),
+        (Told(State.TOLD, "38 of 40 (95%)", 38, 40, 0.95), (0.95, None)),
+        (Told(State.AT_LEAST, "at least 34", low=34.0), (None, None)),
+    ],
+    ids=lambda each: each.sentence if isinstance(each, Told) else "",
+)
+def test_a_share_of_which_a_bound_is_told_is_drawn_between_its_ends(
+    of: Told, ends: tuple[float | None, float | None]
+) -> None:
+    """Else the months in which hardly a call was missed would be missing from the mean."""
+    assert (of.least, of.most) == ends
+
+
+def test_the_mean_is_told_from_the_least_to_the_most_that_it_can_be() -> None:
+    chart = bounded([(0.8, None)] * 6 + [(0.95, 1.0)] * 6)
+    assert "Mean between 87.5% and 90%" in words.described(chart)
+    assert "Mean 80%, " in words.described(bounded([(0.8, None)] * 12))

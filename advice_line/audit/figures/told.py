@@ -58,8 +58,17 @@ class Told:
         return self.state in (State.TOLD, State.NOTHING)
 
     @property
+    def least(self) -> float | None:
+        """The value; of a share of which a bound alone is told, the least that it can be."""
+        if self.state is not State.BOUND:
+            return self.value
+        return 0.0 if self.low is None and self.high is not None else self.low
+
+    @property
     def most(self) -> float | None:
-        """Where `value` is the least that it can be, the most."""
+        """Where what is drawn is the least that it can be, the most."""
+        if self.state is State.BOUND and self.least is not None:
+            return 1.0 if self.high is None else self.high
         bound = self.state is State.NEARLY and self.value is not None
         return self.high if bound and self.high != self.value else None
 

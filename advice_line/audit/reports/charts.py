@@ -25,7 +25,7 @@ def series(
         Point(
             period=each.period.key,
             label=each.period.short,
-            value=each.told.value,
+            value=each.told.least,
             sentence=each.told.sentence,
             most=each.told.most,
         )

@@ -31,7 +31,7 @@ def without_limits(work: Work, choice: Choice, measure: Measure, period: Period)
     if not own or own[0].why_no_limits is None:
         return None
     part = series.figures[own[0].first : own[0].after]
-    told = sum(each.told.value is not None for each in part)
+    told = sum(each.told.least is not None for each in part)
     kind = f"{period.kind}{'' if told == 1 else _PLURAL}"
     return (
         f"From {period.key} on {told} {kind} {'is' if told == 1 else 'are'} told, of {FEWEST} that"

@@ -31,7 +31,7 @@ class Series:
 
     def chart(self, begins: Sequence[Begin] = ()) -> Chart:
         return xmr.chart(
-            [Point(e.period.short, e.told.value, e.told.most) for e in self.figures],
+            [Point(e.period.short, e.told.least, e.told.most) for e in self.figures],
             unit=self.measure.unit,
             better=self.measure.better,
             target=self.measure.target,

@@ -177,7 +177,7 @@ class _Drawing:
                 yield Entry(parts.SHAPES[nature], _NAMES[nature])
         last = chart.last
         if last is not None and last.limits is not None:
-            yield Entry(Look.MEAN, f"Mean {values.brief(last.limits.mean, chart.unit)}")
+            yield Entry(Look.MEAN, _mean(last.limits, chart))
             yield Entry(Look.LIMIT, _limits(last.limits, chart))
         if chart.target is not None:
             yield Entry(Look.TARGET, f"Target {values.brief(chart.target, chart.unit)}")
@@ -185,6 +185,11 @@ class _Drawing:
             yield Entry((Shape.RING, Look.COMMON), "The least it can be, and up to what")
         if chart.left_out:
             yield Entry((Shape.CROSS, Look.QUIET), "Not told")
+
+
+def _mean(limits: Limits, chart: Chart) -> str:
+    least, most = (values.brief(e, chart.unit) for e in (limits.mean, limits.highest_mean))
+    return f"Mean {least}" if least == most else f"Mean {least} to {most}"
 
 
 def _limits(limits: Limits, chart: Chart) -> str:

@@ -8,6 +8,7 @@ from advice_line.audit.spc import values
 from advice_line.audit.spc.points import (
     Assurance,
     Chart,
+    Limits,
     Marked,
     Nature,
     Phase,
@@ -134,8 +135,9 @@ def honest(chart: Chart) -> list[str]:
 def _bounded(count: int) -> str:
     which = "1 point is" if count == 1 else f"{count} points are"
     return (
-        f"{which} the least that can be, and hollow: of few it is not known. Limits are as wide as"
-        " these can make them, and nothing is a special cause that would be none by another count."
+        f"{which} the least that can be, and hollow: of few it is not known, or a bound alone is"
+        " told. Limits are as wide as these can make them, and nothing is a special cause that"
+        " would be none by another count."
     )
 
 
@@ -171,14 +173,17 @@ def described(chart: Chart, marks: Sequence[Numbered] = ()) -> str:
     if last is not None and last.value is not None:
         said.append(f"The newest is {_value(chart, last, last.value)} ({last.label}).")
         if last.limits:
-            said.append(
-                f"Mean {values.said(last.limits.mean, chart.unit)}, {_limits(chart, last)}."
-            )
+            said.append(f"Mean {_mean(chart, last.limits)}, {_limits(chart, last)}.")
     if chart.target is not None:
         said.append(f"Target {values.said(chart.target, chart.unit)}.")
     said += [*summed_up(chart), *_special(chart), *honest(chart)]
     said += [f"Mark {each.key}, {each.text.rstrip('.')}." for each in marks]
     return " ".join(said)
+
+
+def _mean(chart: Chart, limits: Limits) -> str:
+    least, most = (values.said(e, chart.unit) for e in (limits.mean, limits.highest_mean))
+    return least if least == most else f"between {least} and {most}"
 
 
 def _special(chart: Chart) -> list[str]:
