@@ -3,5 +3,11 @@ example: to look for that one takes minutes."""
 
 from hypothesis import Phase, settings
 
-settings.register_profile("unshrunk", phases=(Phase.explicit, Phase.generate), database=None)
+import tests.unhurried  # noqa: F401 - its profile is the one that this stands on
+
+settings.register_profile(
+    "unshrunk",
+    settings.get_profile("unhurried"),
+    phases=(Phase.explicit, Phase.generate),
+)
 settings.load_profile("unshrunk")

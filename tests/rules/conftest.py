@@ -4,13 +4,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import settings
 
 from rota.opening import ClosedDay, LineCalendar, Nation, OpeningHours
-
-# A busy machine is no failure, and no run leaves anything behind.
-settings.register_profile("rules", deadline=None, database=None)
-settings.load_profile("rules")
 
 LONDON = ZoneInfo("Europe/London")
 
