@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from advice_line.audit.disclosure import left_over, partition, partly_known, timeline
-from advice_line.audit.disclosure.few import words
+from advice_line.audit.disclosure.few import few, words
 from advice_line.audit.disclosure.partly_known import Three
 from advice_line.audit.disclosure.share import Share as Shared
 from advice_line.audit.disclosure.share import ShareState
@@ -55,7 +55,7 @@ def _decide(
     hidden = _not_whole((measure.within, measure.rest), series, found)
     unseen = _not_whole((measure.eligible,), series, found)
     if measure.shares_out:
-        hidden |= _one_each(series, found[measure.shares_out])
+        hidden |= _one_each(series, found[measure.shares_out]) | _of_few(series, small)
     if not measure.guarded:
         whole = means.unguarded(measure, series, small)
         return {period: _untold(of) if period in hidden else of for period, of in whole.items()}
@@ -66,6 +66,14 @@ def _decide(
     if isinstance(how, Share) or measure.unit is Unit.SHARE:
         return _shares(measure, series, small, hidden, unseen)
     return means.told(measure, series, small, hidden)
+
+
+def _of_few(series: Series, small: int) -> set[Period]:
+    return {
+        period
+        for period, raw in series.items()
+        if few(raw.numerator, small) or few(raw.denominator, small)
+    }
 
 
 def _one_each(series: Series, of: Decided) -> set[Period]:
