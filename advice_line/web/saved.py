@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from advice_line.desk.letter import letters
 from advice_line.desk.staff.opening import Open
-from advice_line.errors import Invalid, NotFound, Problem
+from advice_line.errors import NotFound
 from advice_line.kinds import TaskKind
 from advice_line.tables.advice import Advice
 from advice_line.web import written
@@ -61,10 +61,7 @@ def nominate(visit: Here, reference: str, _form: Posted) -> Response:
 
 @router.post("/desk/{reference}/worth")
 def worth(visit: Here, reference: str, form: Posted) -> Response:
-    said = form.get("worth", "")
-    if said not in ("yes", "no"):
-        raise Invalid([Problem("worth", "Choose Yes or No.")])
-    visit.site.worth.said(visit.actor, reference, yes=said == "yes")
+    visit.site.worth.said(visit.actor, reference, form.get("worth", ""))
     return visit.go(f"/desk/{reference}/saved")
 
 

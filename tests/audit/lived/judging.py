@@ -36,4 +36,4 @@ class Judging:
         door, by = Worth(world.ledger), world.responder(who)
         for _ in range(self._dice.choice([0, 0, 1, 1, 2])):
             advice.worth = self._dice.random() < 0.6
-            door.said(by, reference, yes=advice.worth)
+            door.said(by, reference, "yes" if advice.worth else "no")
