@@ -184,8 +184,8 @@ def test_the_svg_is_whole_has_no_style_of_its_own_and_its_ids_are_the_pages_choi
         (1.0, Unit.SHARE, "100%", "100%"),
         (0.0, Unit.SHARE, "0%", "0%"),
         (75.0, Unit.SECONDS, "75 seconds", "75 s"),
-        (5251.2, Unit.SECONDS, "1 hour 28 minutes", "5,251.2 s"),
-        (7199.0, Unit.SECONDS, "2 hours", "7,199 s"),
+        (5251.2, Unit.SECONDS, "1 hour 28 minutes", "1 h 28 min"),
+        (7199.0, Unit.SECONDS, "2 hours", "2 h"),
         (1.0, Unit.MINUTES, "1 minute", "1 min"),
         (12.55, Unit.MINUTES, "12.6 minutes", "12.6 min"),
         (3.216, Unit.PER_1000, "3.22 per 1,000", "3.22"),
@@ -210,6 +210,21 @@ def test_an_axis_holds_all_values_in_few_round_steps(found: list[float], unit: U
     assert 2 <= len(scale.ticks()) <= 8
     labels = [values.tick(each, unit, scale.step) for each in scale.ticks()]
     assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize(
+    ("most", "named"),
+    [
+        (40, ["0 s", "10 s", "20 s", "30 s", "40 s", "50 s"]),
+        (300, ["0", "2 min", "4 min", "6 min"]),
+        (5_400, ["0", "30 min", "1 h", "1 h 30 min", "2 h"]),
+        (36_000, ["0", "3 h", "6 h", "9 h", "12 h"]),
+        (604_800, ["0", "48 h", "96 h", "144 h", "192 h"]),
+    ],
+)
+def test_an_axis_of_long_times_is_read_like_a_clock(most: float, named: list[str]) -> None:
+    scale = axis.scale([0, most], Unit.SECONDS, 100, 0)
+    assert [values.tick(each, Unit.SECONDS, scale.step) for each in scale.ticks()] == named
 
 
 @pytest.mark.parametrize("size", [BROAD, NARROW])

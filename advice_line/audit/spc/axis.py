@@ -9,6 +9,9 @@ from advice_line.audit.spc import values
 from advice_line.audit_kinds import Unit
 
 _STEPS = (1, 2, 2.5, 5)
+_MINUTE, _HOUR, _DAY = 60.0, 3_600.0, 86_400.0
+# Of seconds that are many: what a clock is read by.
+_CLOCK = (*(e * _MINUTE for e in (1, 2, 5, 10, 15, 30)), *(e * _HOUR for e in (1, 2, 3, 6, 12)))
 # Less than this beside their size, values do not differ but by binary fractions.
 _FLAT = 1e-9
 
@@ -43,7 +46,9 @@ def scale(found: Iterable[float], unit: Unit, start: float, end: float, most: in
     lowest, highest = values.bounds(unit)
     room = (high - low) * 0.06
     low, high = max(low - room, lowest), min(high + room, highest)
-    step = _step((high - low) / (most - 1), whole=unit is Unit.COUNT)
+    least = (high - low) / (most - 1)
+    timed = unit is Unit.SECONDS and least > _MINUTE / 2
+    step = _timed(least) if timed else _step(least, whole=unit is Unit.COUNT)
     low, high = _round(floor(low / step + 1e-9) * step), _round(ceil(high / step - 1e-9) * step)
     return Scale(max(low, lowest), min(high, highest), start, end, step)
 
@@ -64,6 +69,11 @@ def _step(least: float, *, whole: bool) -> float:
             if step >= least * (1 - _FLAT) and not (whole and step % 1):
                 return step
     raise AssertionError
+
+
+def _timed(least: float) -> float:
+    fits = next((each for each in _CLOCK if each >= least * (1 - _FLAT)), None)
+    return fits or _DAY * _step(least / _DAY, whole=True)
 
 
 def _round(value: float) -> float:

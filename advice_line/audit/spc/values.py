@@ -18,6 +18,7 @@ _MINUTE = 60
 AT_ONCE = "at once"
 # Until then seconds are nearer to what somebody waited.
 _LONG = 5 * _MINUTE
+_LONG_CLOCK, _SHORT_CLOCK = ("hours", "minutes"), ("h", "min")
 _SHORT = {**_AFTER, Unit.SECONDS: " s", Unit.MINUTES: " min", Unit.PER_1000: ""}
 
 
@@ -51,11 +52,16 @@ def ratio(numerator: int, denominator: int, unit: Unit) -> str:
 
 def brief(value: float, unit: Unit) -> str:
     """For the key of a chart."""
+    if unit is Unit.SECONDS and value >= _LONG:
+        return _clock(round(value / _MINUTE), _SHORT_CLOCK)
     return _number(value, unit, _places(value, unit)) + _SHORT[unit]
 
 
 def tick(value: float, unit: Unit, step: float) -> str:
-    """For the axis; with as many places as tell one step from the next."""
+    """For the axis; with as many places as tell one step from the next, and of seconds in steps of
+    whole minutes as hours and minutes."""
+    if unit is Unit.SECONDS and step >= _MINUTE and step % _MINUTE == 0:
+        return _clock(round(value / _MINUTE), _SHORT_CLOCK) if value else "0"
     wide = step * (100 if unit is Unit.SHARE else 1)
     places = 0
     while places < 6 and abs(wide * 10**places - round(wide * 10**places)) > 1e-6:
@@ -70,12 +76,16 @@ def bounds(unit: Unit) -> tuple[float, float]:
     return 0.0, 1.0 if unit is Unit.SHARE else inf
 
 
-def _clock(minutes: int) -> str:
+def _clock(minutes: int, words: tuple[str, str] = _LONG_CLOCK) -> str:
     hours, left = divmod(minutes, _MINUTE)
-    parts = [f"{hours:,} hour{'' if hours == 1 else 's'}"] if hours else []
+    parts = [_of(hours, words[0])] if hours else []
     if left or not hours:
-        parts.append(f"{left} minute{'' if left == 1 else 's'}")
+        parts.append(_of(left, words[1]))
     return " ".join(parts)
+
+
+def _of(number: int, word: str) -> str:
+    return f"{number:,} {word.removesuffix('s') if number == 1 else word}"
 
 
 def _after(value: float, unit: Unit) -> str:
