@@ -62,7 +62,7 @@ def test_each_paper_says_figures_words_and_what_is_not_told(form: Form) -> None:
         "18 of 20 (90.0%)",
         "at least 90% of 41",
         "of fewer than 5",
-        "Report 2 of 1 October 2026 to 31 October 2026, made on 4 November 2026",
+        "1 to 31 October 2026. Report 2 of this period, made on 4 November 2026",
         "The clocks change in this period.",
         "812 Imaging",
         "Processed requests",

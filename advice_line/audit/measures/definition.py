@@ -102,8 +102,8 @@ How = Share | Tally | Each | Spread | Reckoned
 class Measure:
     """`name` is a heading, `question` what it answers. `numerator`, `denominator` and `exclusions`
     say in words what `how` counts. `source` is where the definition is from. A `target` is in the
-    unit of the value. `version` is raised with every change of what is counted: figures of another
-    version are never compared without saying so.
+    unit of the value. `changes` has a sentence for each change of what is counted, and raises the
+    `version`: figures of another version are never compared without saying so.
 
     What may be told of a measure hangs on others with the same numbers: `within` is the measure
     whose numerator is its denominator, its numerator or the number of its times; `rest` the one
@@ -145,7 +145,11 @@ class Measure:
     not_given: str | None = None
     shares_out: str | None = None
     by_receipts: bool = False
-    version: int = 1
+    changes: tuple[str, ...] = ()
+
+    @property
+    def version(self) -> int:
+        return 1 + len(self.changes)
 
     @property
     def hangs_on(self) -> tuple[str, ...]:

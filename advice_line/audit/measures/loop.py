@@ -19,7 +19,7 @@ def _share(
     better: Better,
     *,
     by_receipts: bool = False,
-    version: int = 1,
+    changes: tuple[str, ...] = (),
 ) -> Measure:
     return Measure(
         id=f"loop.{name}",
@@ -35,7 +35,7 @@ def _share(
         better=better,
         by=OF_ADVISED,
         by_receipts=by_receipts,
-        version=version,
+        changes=changes,
     )
 
 
@@ -72,7 +72,9 @@ MEASURES = (
         col(_IS.delivered),
         _UP,
         by_receipts=True,
-        version=2,
+        changes=(
+            "where no server said of any letter that it took it, none of it is known; it was 0%",
+        ),
     ),
     _share(
         "opened",

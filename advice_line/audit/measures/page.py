@@ -81,6 +81,7 @@ def _measure(measure: Measure) -> str:
         ("told as", f"{UNITS[measure.unit]}; {WAYS[measure.better]}{_target(measure)}"),
         ("broken down by", ", ".join(DIMENSIONS[each] for each in measure.by) or "nothing"),
         ("source", measure.source),
+        *((f"version {number}", said) for number, said in enumerate(measure.changes, start=2)),
     ]
     listed = "".join(f"| {name} | {said} |\n" for name, said in rows)
     head = f"### {measure.name}\n\n`{measure.id}`, version {measure.version}\n\n"

@@ -129,10 +129,13 @@ def _notes(work: Work, line: Line, period: Period) -> Iterator[str]:
             "The clocks change in this period. It is of the line's own local days; lengths of time "
             "are of the time that passed."
         )
-    if any(each.version > 1 for each in every.MEASURES):
+    changed = [
+        f"{each.name} ({'; '.join(each.changes)})" for each in every.MEASURES if each.changes
+    ]
+    if changed:
         yield (
             "Each figure, of earlier periods too, is counted by the newest version of its "
-            "definition, which stands at the end."
+            f"definition. Other than the first is that of: {'; '.join(changed)}."
         )
 
 

@@ -132,10 +132,22 @@ def _made(kept: Stored) -> str:
     zone = columns.read_zone(report.time_zone)
     day = days.written(walltime.local_day(kept.made_at, zone))
     return (
-        f"Report {kept.revision} of {days.written(report.first)} to {days.written(report.last)}, "
-        f"made on {day} by version {report.definitions} of the definitions. Counts of 1 to "
-        f"{report.small - 1}, and what they could be worked out from, are not told."
+        f"{_days(report)}. {_which(kept)} on {day}, by version {report.definitions} of the "
+        f"definitions. Counts of 1 to {report.small - 1}, and what they could be worked out from, "
+        "are not told."
     )
+
+
+def _days(report: Report) -> str:
+    """Of which days it is; the month's name alone stands in the title."""
+    first, last = days.written(report.first), days.written(report.last)
+    same = (report.first.year, report.first.month) == (report.last.year, report.last.month)
+    return f"{report.first.day if same else first} to {last}"
+
+
+def _which(kept: Stored) -> str:
+    """Of several that were made of the same period, as more came in."""
+    return "Made" if kept.revision == 1 else f"Report {kept.revision} of this period, made"
 
 
 def _section(report: Report, figures: Sequence[Figure], title: str) -> Iterator[Part]:
@@ -179,8 +191,8 @@ def more(of: Breakdown) -> str:
     """Of how many more labels nothing is told."""
     which = f"of {of.untold} more" if of.rows else "of each"
     return (
-        f"{of.name}: {which} nothing is told, being of few, or so that a figure of few cannot be "
-        "worked out."
+        f"{of.name} by {of.by_words}: {which} nothing is told, being of few, or so that a figure "
+        "of few cannot be worked out."
     )
 
 
