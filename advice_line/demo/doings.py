@@ -14,6 +14,7 @@ from advice_line.desk.messages import spoken, words_seen
 from advice_line.desk.messages.voicemail import Voicemail
 from advice_line.desk.query import reading
 from advice_line.desk.staff.conversing import Conversing
+from advice_line.desk.staff.worth import Worth
 from advice_line.directory import lookups
 from advice_line.education.cases.library import Library
 from advice_line.errors import NotFound
@@ -80,8 +81,21 @@ class Doings:
         self._service.records.sign(self.actor(key), reference, form, _token())
         self._service.deliver()
 
-    def receive(self, address: str, reference: str, name: str, how: Acknowledgement) -> None:
-        """The practice opens the link of its mail, types the code and says that it received it."""
+    def was_worth_it(self, key: str, reference: str, *, yes: bool) -> None:
+        """One tap of who wrote it, after it was saved."""
+        Worth(self._service.ledger).said(self.actor(key), reference, "yes" if yes else "no")
+
+    def receive(
+        self,
+        address: str,
+        reference: str,
+        name: str,
+        how: Acknowledgement,
+        *,
+        helped: bool | None = None,
+    ) -> None:
+        """The practice opens the link of its mail, types the code and says that it received it, and
+        perhaps whether it helped."""
         letterbox, browser = self._service.letterbox, _token()
         link = self._link(address, reference)
         letterbox.send_code(link, browser)
@@ -90,6 +104,8 @@ class Doings:
         reader = self._service.signing_in.actor(session)
         version = letterbox.read(reader, link).letter.version
         letterbox.acknowledge(reader, link, name, how.value, version, _token(), "")
+        if helped is not None:
+            letterbox.helped(reader, link, yes=helped)
 
     def offer_case(self, key: str, reference: str) -> str:
         """The author offers the case of a query for teaching; the case's reference."""

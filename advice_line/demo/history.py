@@ -32,6 +32,11 @@ _UNWRITTEN_SINCE, _LEFT_SINCE = timedelta(minutes=8), timedelta(minutes=4)
 # Every so many calls: the first rung declines, nobody is free, the caller gives no number.
 _SECOND, _NOBODY, _WITHHELD = 5, 9, 17
 _LATE, _FILED = 11, 7
+# Nobody says what they thought of it; it did not help; it was not worth the time.
+_SILENT, _NO_HELP, _NOT_WORTH = 3, 8, 7
+# And is followed, so many minutes later, by a practice that chases a report.
+_CHASED, _CHASED_AFTER = 7, 75
+_HEARD = 40  # seconds that the waits take to be heard
 # And is asked in writing, each time by another way, where it can wait.
 _WRITTEN, _WAYS = 4, (Channel.EMAIL, Channel.FORM, Channel.SMS)
 _READ_LATE = 60 * 24  # minutes: before anybody would have had to ring about it
@@ -106,6 +111,8 @@ class History:
 
     def _call(self, question: Question) -> None:
         self.calls += 1
+        if self.calls % _CHASED == 0:
+            self._in(_CHASED_AFTER, self._chases)
         practice = PRACTICES[self._chance.randrange(len(PRACTICES))]
         self._everybody(accepts(talks_for=self._chance.randint(70, 240)))
         if self.calls % _NOBODY == 0:
@@ -179,6 +186,15 @@ class History:
         self.stage.phones.behaves(practice.mobile)
         self._written(question, practice, reference)
 
+    def _chases(self) -> None:
+        """The line answers by itself, and nobody is rung."""
+        landline = PRACTICES[self.calls // _CHASED % len(PRACTICES)].landline
+        self.stage.phones.call(landline, fictional.NUMBER)
+        self.stage.phones.advance(3)
+        self.stage.phones.press(landline, "3")
+        self.stage.phones.advance(_HEARD)
+        self.stage.phones.hang_up(landline)
+
     def _untraced(self, practice: Practice) -> None:
         call = self.stage.phones.call(practice.landline, fictional.NUMBER, withheld=True)
         self.stage.phones.advance(12)
@@ -195,12 +211,15 @@ class History:
         filed = self.calls % _FILED == 0 and question.urgency in (None, AlertWord.ROUTINE)
         how = Acknowledgement.FILED if filed else Acknowledgement.CLINICIAN_WILL_ACT
         name = question.caller.partition(",")[0]
-        receive = partial(self._people.receive, practice.email, reference, name, how)
+        helped = None if self.calls % _SILENT == 0 else self.calls % _NO_HELP != 0
+        receive = partial(self._people.receive, practice.email, reference, name, how, helped=helped)
         late = _READ_LATE if self.calls % _LATE == 0 else 0
         self._in(late + self._chance.randint(25, 110), receive)
 
     def _sign(self, key: str, reference: str, question: Question) -> None:
         self._people.sign(key, reference, question)
+        if self.calls % _SILENT:
+            self._people.was_worth_it(key, reference, yes=self.calls % _NOT_WORTH != 0)
         if question.learning is None:
             return
         case = self._people.offer_case(key, reference)

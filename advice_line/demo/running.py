@@ -32,7 +32,7 @@ from advice_line.trust.roles import SYSTEM
 from advice_line.worker import Worker
 from integrations.sandbox.driving import Driver
 
-A_YEAR = Wanted(queries=1_500, seed=4, days=400, taught=False)
+A_YEAR = Wanted(queries=1_000, seed=4, days=400, taught=False)
 _A_DAY = timedelta(days=1)
 # A report whose figures are still being counted would be made on another day.
 _COUNTED_WITHIN = timedelta(minutes=3)

@@ -13,6 +13,7 @@ from advice_line.audit_kinds import Dimension
 from advice_line.web.audit.by_parts import HeatTable, Part, Warm
 from advice_line.web.audit.charted import Charted, Icon
 from advice_line.web.audit.compare import Row, Side
+from advice_line.web.audit.grouping import Grouped
 from advice_line.web.audit.navigation import Chosen
 from advice_line.web.audit.overview import Headline, Line
 from advice_line.web.audit.practice import Row as PracticeRow
@@ -92,6 +93,20 @@ _OTHER = Side(
 _COMPARED = Row(
     "utilisation-queries", "Queries", _AT, _FIGURE, _FEW, "Higher; by how much is not told"
 )
+_LINE = Line("rota-fill", "Open time", _AT, _FIGURE)
+
+
+def _groups(row: Line | Row) -> list[Grouped[Line | Row]]:
+    """One with all there can be, and one of which nothing is told."""
+    two, three, four = (replace(row, anchor=f"{row.anchor}-{each}") for each in (2, 3, 4))
+    return [
+        Grouped(
+            "utilisation", "How much it is used", (row,), (("Nothing to count", (two, three)),)
+        ),
+        Grouped("rota", "Rota", (), (("Not told", (four,)),)),
+    ]
+
+
 _PRACTICE: dict[str, Any] = {
     "path": "/audit/practices/Y99001",
     "practice": "Elm Road Surgery",
@@ -106,7 +121,7 @@ AUDIT_CONTEXTS: Contexts = {
         {"sections": _FULL.sections, "one": _OTHER, "other": _OTHER}
         | {"ways": [NavItem(_AT, "The period before", current=True)]}
         | {"cautions": ("One of the two periods is part of the other.",)}
-        | {"groups": [("How much it is used", [_COMPARED])]},
+        | {"groups": _groups(_COMPARED)},
     ),
     "audit/overview.html": (
         {"at": _BARE, "headlines": [], "groups": [], "quiet": True},
@@ -116,7 +131,7 @@ AUDIT_CONTEXTS: Contexts = {
                 Headline("Queries", _AT, _FIGURE, "90%", (_ICON,), _DRAWN),
                 Headline("Calls", _AT, _FEW, "", (), None),
             ],
-            "groups": [("How much it is used", [Line("Queries", _AT, _FIGURE)])],
+            "groups": _groups(_LINE),
             "quiet": False,
         },
     ),

@@ -1,7 +1,9 @@
 """Sentences made from the figures of a report, and saying no more than these do."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from advice_line.audit.figures.silence import Why, why
 from advice_line.audit.figures.told import State
 from advice_line.audit.reports.content import Figure, Said, Series
 from advice_line.audit.spc import values
@@ -24,8 +26,10 @@ TITLES: Mapping[Group, str] = {
     Group.SAFETY: "Safety",
     Group.ADOPTION: "Adoption",
 }
-# Of which nothing is told.
-EMPTY = (State.NOTHING, State.UNTOLD, State.FEW, State.NOT_GIVEN)
+_WHY = {
+    Why.WITHHELD: "Not told, being of few or so that a figure of few cannot be worked out",
+    Why.LACKING: "Not given: the line's setup file does not say what it costs",
+}
 # Of which something is withheld all the same.
 _PARTLY = (State.BOUND, State.AT_LEAST, State.NEARLY, State.ENOUGH)
 KINDS = {
@@ -51,7 +55,7 @@ def said(figures: Sequence[Figure], series: Sequence[Series], kind: PeriodKind) 
 
 def _of(figure: Figure, chart: Series | None, kind: str) -> Iterator[str]:
     """A figure that has a target, a chart, or is told in full."""
-    if figure.state in EMPTY:
+    if why(figure):
         if chart is not None or figure.target is not None:
             yield f"{figure.name}: {figure.sentence}."
         return
@@ -111,7 +115,8 @@ def _changed(chart: Series, kind: str) -> Iterator[str]:
 
 def _rest(figures: Sequence[Figure]) -> Iterator[str]:
     """How much of the group is not told, and why: a report that leaves out says so."""
-    hidden, unknown, empty = (sum(map(of, figures)) for of in (_hidden, _unknown, _empty))
+    silent = Counter(why(each) for each in figures)
+    hidden, unknown, empty = (silent[each] for each in (Why.WITHHELD, Why.UNKNOWN, Why.EMPTY))
     bounds = sum(each.state in _PARTLY for each in figures)
     many = len(figures)
     if hidden or bounds:
@@ -120,7 +125,7 @@ def _rest(figures: Sequence[Figure]) -> Iterator[str]:
         yield f"{', and '.join(said)}: of few, or so that a figure of few cannot be worked out."
     if unknown:
         yield f"Of {unknown} of {many} figures nothing is known."
-    if lacking := sum(map(_lacking, figures)):
+    if lacking := silent[Why.LACKING]:
         yield (
             f"{lacking} of {many} figures {'hangs' if lacking == 1 else 'hang'} on what the line's "
             "setup file does not give."
@@ -140,27 +145,6 @@ def _partly(many: int, of: int | None) -> str:
 
 def rest_by_name(figures: Sequence[Figure]) -> Iterator[str]:
     """Which figures of the group are not told, and why."""
-    for why, of in (
-        ("Not told, being of few or so that a figure of few cannot be worked out", _hidden),
-        ("Not known of any", _unknown),
-        ("Nothing to count", _empty),
-        ("Not given: the line's setup file does not say what it costs", _lacking),
-    ):
-        if names := [each.name for each in figures if of(each)]:
-            yield f"{why}: {'; '.join(names)}."
-
-
-def _hidden(figure: Figure) -> bool:
-    return figure.state in (State.UNTOLD, State.FEW)
-
-
-def _unknown(figure: Figure) -> bool:
-    return figure.state is State.NOTHING and figure.completeness == 0
-
-
-def _empty(figure: Figure) -> bool:
-    return figure.state is State.NOTHING and not _unknown(figure)
-
-
-def _lacking(figure: Figure) -> bool:
-    return figure.state is State.NOT_GIVEN
+    for reason in Why:
+        if names := [each.name for each in figures if why(each) is reason]:
+            yield f"{_WHY.get(reason, reason)}: {'; '.join(names)}."

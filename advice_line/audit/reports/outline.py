@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from advice_line.audit.figures.silence import why
 from advice_line.audit.figures.told import State
 from advice_line.audit.reports import charts, narrative, summary
 from advice_line.audit.reports.content import Breakdown, Count, Figure, Report, Series
@@ -155,7 +156,7 @@ def _section(report: Report, figures: Sequence[Figure], title: str) -> Iterator[
     ours = {each.id for each in figures}
     drawn = [each for each in report.series if each.id in ours]
     yield Heading(title)
-    yield from _table([each for each in figures if each.state not in narrative.EMPTY])
+    yield from _table([each for each in figures if why(each) is None])
     yield from (Prose(each, quiet=True) for each in narrative.rest_by_name(figures))
     for each in drawn:
         if sum(point.value is not None for point in each.points) < _FEWEST_DRAWN:

@@ -16,6 +16,8 @@ _OPENS, _OPEN_MINUTES = time(8), 10 * 60
 _WRITTEN = (Channel.EMAIL, Channel.FORM, Channel.SMS, Channel.CHAT)
 # A later answer is asked for after a month.
 _TRACED_AFTER = timedelta(days=31)
+# How busy the quietest and the busiest month may be beside each other.
+_BUSY = (0.6, 1.4)
 
 
 class Fate(StrEnum):
@@ -81,10 +83,13 @@ def draw(
     responders: int,
     until: datetime,
 ) -> Iterator[Drawn]:
-    """So many, over these days on which the line is open, the earliest first."""
+    """So many, over these days on which the line is open, the earliest first; in some months more
+    is asked than in others."""
     weights = [1 / (place + 2) for place in range(organisations)]
-    places = sorted(chance.randrange(len(days)) for _ in range(count))
-    for place in places:
+    months = dict.fromkeys((day.year, day.month) for day in days)
+    busy = {month: chance.uniform(*_BUSY) for month in months}
+    often = [busy[day.year, day.month] for day in days]
+    for place in sorted(chance.choices(range(len(days)), often, k=count)):
         minute = chance.randrange(_OPEN_MINUTES * 60)
         local = datetime.combine(days[place], _OPENS, zone) + timedelta(seconds=minute)
         at = local.astimezone(until.tzinfo)
@@ -95,8 +100,9 @@ def draw(
 def _one(chance: Random, at: datetime, practice: int, responder: int, until: datetime) -> Drawn:
     channel = Channel.CALL if chance.random() < 0.7 else chance.choice(_WRITTEN)
     fate = _fate(chance) if channel is Channel.CALL else Fate.WRITTEN
-    advice_after = int(chance.lognormvariate(8.2, 0.8)) if fate is Fate.WRITTEN else 0
-    opened = chance.random() < 0.92
+    advice_after = int(chance.lognormvariate(8.9, 0.9)) if fate is Fate.WRITTEN else 0
+    opened = int(chance.lognormvariate(8.2, 0.9)) if chance.random() < 0.92 else None
+    received = opened is not None and chance.random() < 0.9
     later = _later(chance) if at + _TRACED_AFTER < until else None
     return Drawn(
         at=at,
@@ -117,8 +123,8 @@ def _one(chance: Random, at: datetime, practice: int, responder: int, until: dat
         kind=chance.choice(("whether", "which", "how_soon", "result", "next")),
         guideline=chance.random() < 0.3,
         sent=chance.randrange(2, 90) if chance.random() < 0.99 else None,
-        opened=chance.randrange(300, 40_000) if opened else None,
-        acknowledged=chance.randrange(40_000, 90_000) if opened and chance.random() < 0.9 else None,
+        opened=opened,
+        acknowledged=(opened or 0) + int(chance.lognormvariate(6, 1)) if received else None,
         read_back=chance.random() < 0.2,
         later=later,
         avoided=chance.choice(list(Avoided)) if later is TracerOutcome.DONE else None,

@@ -41,7 +41,8 @@ _ENDS = {
 }
 _RUNG_BACK_AFTER = {True: timedelta(minutes=12), False: timedelta(minutes=50)}
 _PROMISED = timedelta(minutes=30)
-_CLOSED_AFTER = timedelta(days=2)
+# Where nobody says that they received it, the office rings; who reached nobody is rung too.
+_OFFICE_RANG, _LOOKED_AFTER = timedelta(days=2), timedelta(hours=4)
 _DONE_ON = timedelta(days=33)
 _TAKEN_AFTER = 20  # seconds
 
@@ -75,7 +76,7 @@ def _query(
         urgency_asked=drawn.urgency,
         deflected_to="status" if drawn.fate is Fate.DEFLECTED else None,
         general_question=False,
-        closed_at=drawn.at + _CLOSED_AFTER,
+        closed_at=_closed_at(drawn),
         closed_as=ways.get(drawn.fate),
     )
 
@@ -185,6 +186,15 @@ def _promise(drawn: Drawn, number: int, responder_id: int) -> Iterator[SQLModel]
         settled_at=rung + timedelta(seconds=20 + drawn.talk),
         seconds=drawn.talk,
     )
+
+
+def _closed_at(drawn: Drawn) -> datetime:
+    if drawn.fate in (Fate.DEFLECTED, Fate.WRONG_NUMBER):
+        return drawn.at + timedelta(seconds=drawn.wait + drawn.talk)
+    if not drawn.advised:
+        return drawn.at + _LOOKED_AFTER
+    received = drawn.acknowledged if drawn.sent is not None else None
+    return signed_at(drawn) + (_OFFICE_RANG if received is None else timedelta(seconds=received))
 
 
 def signed_at(drawn: Drawn) -> datetime:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from advice_line.audit.figures.silence import Why, why
 from advice_line.audit.periods import Period
 from advice_line.audit.shown.choosing import Choice
 from advice_line.audit.shown.comparing import Compared, Pair, year_before
 from advice_line.web.access import Here
-from advice_line.web.audit import wording
+from advice_line.web.audit import grouping, wording
 from advice_line.web.audit.addresses import COMPARE
 from advice_line.web.audit.navigation import sections
 from advice_line.web.audit.overview import href
@@ -68,14 +69,10 @@ def look(
         ways=list(_ways(found)),
         cautions=found.cautions,
         groups=[
-            (wording.GROUPS[group], [_row(each, one) for each in pairs])
+            grouping.grouped(group, [(_row(each, one), _silent(each)) for each in pairs])
             for group, pairs in found.groups
         ],
     )
-
-
-def anchor(measure: str) -> str:
-    return measure.replace(".", "-")
 
 
 def address(choice: Choice, with_line: str, with_period: Period) -> str:
@@ -115,10 +112,16 @@ def _ways(found: Compared) -> Iterator[NavItem]:
         yield NavItem(address(one, line, period), label, current=(line, period) == now)
 
 
+def _silent(pair: Pair) -> Why | None:
+    """Where neither says anything, and both for the same reason."""
+    one, other = why(pair.one.told), why(pair.other.told)
+    return one if one is other else None
+
+
 def _row(pair: Pair, one: Choice) -> Row:
     measure = pair.one.measure
     return Row(
-        anchor=anchor(measure.id),
+        anchor=grouping.anchor(measure.id),
         name=measure.name,
         href=href(one, measure.id),
         one=wording.told(measure, pair.one.told),

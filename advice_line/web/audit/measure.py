@@ -9,7 +9,7 @@ from advice_line.audit.figures.breaking_down import grid
 from advice_line.audit.shown.measuring import Measured
 from advice_line.errors import Problem
 from advice_line.web.access import Here, Visit
-from advice_line.web.audit import by_parts, charted, compare, silent, wording
+from advice_line.web.audit import by_parts, charted, compare, grouping, silent, wording
 from advice_line.web.audit.addresses import MEASURE, PLACE
 from advice_line.web.audit.charted import Charted
 from advice_line.web.audit.navigation import chosen
@@ -96,7 +96,7 @@ def _behind(found: Measured) -> str | None:
 def _compare(found: Measured) -> str:
     choice = found.choice
     before = choice.period.before
-    return f"{compare.address(choice, choice.line.key, before)}#{compare.anchor(found.measure.id)}"
+    return f"{compare.address(choice, choice.line.key, before)}#{grouping.anchor(found.measure.id)}"
 
 
 def _longer(found: Measured) -> NavItem | None:

@@ -1,20 +1,24 @@
 """The audit of a line over a period on one screen."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fastapi import APIRouter
 from markupsafe import Markup
 from starlette.responses import Response
 
+from advice_line.audit.figures.reading import Figure
+from advice_line.audit.figures.silence import why
 from advice_line.audit.shown.charting import Series
 from advice_line.audit.shown.choosing import Choice
 from advice_line.audit.shown.overview import Overview
 from advice_line.audit.spc import small, svg
 from advice_line.audit.spc.points import Chart
 from advice_line.web.access import Here
-from advice_line.web.audit import charted, wording
+from advice_line.web.audit import charted, grouping, wording
 from advice_line.web.audit.addresses import PLACE
 from advice_line.web.audit.charted import Icon
+from advice_line.web.audit.grouping import Grouped
 from advice_line.web.audit.navigation import chosen
 from advice_line.web.audit.wording import Worded
 from advice_line.web.rota import places
@@ -34,6 +38,9 @@ class Headline:
 
 @dataclass(frozen=True)
 class Line:
+    """`anchor` is by what others lead here."""
+
+    anchor: str
     name: str
     href: str
     worded: Worded
@@ -49,7 +56,7 @@ def look(visit: Here, line: str | None = None, period: str | None = None) -> Res
         of=found.choice.line,
         at=chosen(visit, found.choice, PLACE),
         headlines=[_headline(*each, found.choice) for each in found.headlines],
-        groups=_groups(found),
+        groups=list(_groups(found)),
         quiet=found.choice.quiet,
     )
 
@@ -75,18 +82,17 @@ def _headline(series: Series, chart: Chart, choice: Choice) -> Headline:
     )
 
 
-def _groups(found: Overview) -> list[tuple[str, list[Line]]]:
-    return [
-        (
-            wording.GROUPS[group],
-            [
-                Line(
-                    each.measure.name,
-                    href(found.choice, each.measure.id),
-                    wording.told(each.measure, each.told),
-                )
-                for each in figures
-            ],
-        )
-        for group, figures in found.groups
-    ]
+def _groups(found: Overview) -> Iterator[Grouped[Line]]:
+    for group, figures in found.groups:
+        lines = [(_line(each, found.choice), why(each.told)) for each in figures]
+        yield grouping.grouped(group, lines)
+
+
+def _line(figure: Figure, choice: Choice) -> Line:
+    measure = figure.measure
+    return Line(
+        grouping.anchor(measure.id),
+        measure.name,
+        href(choice, measure.id),
+        wording.told(measure, figure.told),
+    )
