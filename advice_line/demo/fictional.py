@@ -114,7 +114,7 @@ def _line(nation: Nation, record: Path, *, recorded: bool = False) -> Iterable[s
     yield "limits = { number = 100, line = 10000 }"
     yield "ring_seconds = { tier1 = 15, tier2 = 15, lead = 20 }"
     yield "hunt_seconds = 75"
-    yield "costs = [{ from = 2020-01-01, hour = 110, year = 18500 }]"
+    yield "costs = [{ from = 2020-01-01, year = 18500 }]"
     yield f"recording = {json.dumps(recorded)}"
     yield f"recording_star = {json.dumps(recorded)}"
     yield "call_back_minutes = 30"
