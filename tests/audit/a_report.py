@@ -7,7 +7,8 @@ from typing import Any
 from advice_line.audit.figures.told import State
 from advice_line.audit.measures import every
 from advice_line.audit.measures.definition import Measure
-from advice_line.audit.reports import charts, eroc, headlines, narrative
+from advice_line.audit.measures.headlines import HEADLINES
+from advice_line.audit.reports import charts, eroc, narrative
 from advice_line.audit.reports.content import (
     Breakdown,
     ByQuarter,
@@ -59,7 +60,7 @@ _BY_UNIT: dict[Unit, dict[str, Any]] = {
 def kept(words: str = WORDS) -> Stored:
     shares = cycle(_SHARES)
     figures = [figure(each, _BY_UNIT.get(each.unit) or next(shares)) for each in every.MEASURES]
-    series = tuple(over_time(every.BY_ID[name]) for name in headlines.HEADLINES)
+    series = tuple(over_time(every.BY_ID[name]) for name in HEADLINES)
     report = Report(
         line="hotdoc",
         line_name="Łódź & <Elm> Road",

@@ -18,7 +18,7 @@ from advice_line.audit.figures import label_words
 from advice_line.audit.figures.rolled_up import Figures
 from advice_line.audit.figures.told import State
 from advice_line.audit.periods import Period
-from advice_line.audit.reports import charts, gathering, headlines, keeping
+from advice_line.audit.reports import by_label, charts, gathering, keeping
 from advice_line.audit.reports.content import Breakdown, Report
 from advice_line.audit.reports.gathering import Manner
 from advice_line.audit_kinds import ChartReading, Dimension
@@ -173,7 +173,7 @@ class Attack:
 
     def _added_up(self) -> Iterator[tuple[dict[Cell, int], int]]:
         for month in MONTHS:
-            for by, name in headlines.BROKEN_DOWN:
+            for by, name in by_label.BROKEN_DOWN:
                 for which in COUNTED[name]:
                     terms = {(month.key, name, which, by, label): 1 for label in self.labels[by]}
                     yield terms | {(month.key, name, which, None, ""): -1}, 0
@@ -213,7 +213,7 @@ def test_no_report_nor_two_of_them_give_away_what_is_few(made: World, seed: int)
     attack = Attack(rows, [reported(made, each) for each in (*MONTHS, QUARTER)])
     told = withheld = 0
     for period in (*MONTHS, QUARTER):
-        for by, name in headlines.BROKEN_DOWN:
+        for by, name in by_label.BROKEN_DOWN:
             for label in attack.labels[by]:
                 cell = period, name, by, label
                 for found, count in attack.sides(*cell):

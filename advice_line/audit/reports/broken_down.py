@@ -10,7 +10,7 @@ from advice_line.audit.figures.told import State
 from advice_line.audit.measures import every
 from advice_line.audit.measures.definition import Measure
 from advice_line.audit.periods import Period
-from advice_line.audit.reports import headlines
+from advice_line.audit.reports import by_label
 from advice_line.audit.reports.content import Breakdown, Row
 from advice_line.audit.spc import values
 from advice_line.audit_kinds import Dimension, PeriodKind, Unit
@@ -27,7 +27,7 @@ def breakdowns(
     """`quarter` is the one by which a month's report tells of practices, None where there is none;
     `small` is SMALL_NUMBER. None of a measure of which the period has nothing."""
     history = History.read(work)
-    for by, name in headlines.BROKEN_DOWN:
+    for by, name in by_label.BROKEN_DOWN:
         measure, over = every.BY_ID[name], _over(period, quarter, by)
         if over is None:
             continue

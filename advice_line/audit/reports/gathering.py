@@ -11,8 +11,9 @@ from advice_line.audit.figures import reading
 from advice_line.audit.figures.reading import Figure as Kept
 from advice_line.audit.measures import every
 from advice_line.audit.measures.definition import Measure
+from advice_line.audit.measures.headlines import HEADLINES
 from advice_line.audit.periods import Period
-from advice_line.audit.reports import broken_down, eroc, headlines, narrative, over_time
+from advice_line.audit.reports import broken_down, eroc, narrative, over_time
 from advice_line.audit.reports.content import ByQuarter, Figure, Report
 from advice_line.audit_kinds import ChartReading, PeriodKind
 from advice_line.errors import Conflict, Invalid, Problem
@@ -52,7 +53,7 @@ def gather(work: Work, line: Line, period: Period, manner: Manner) -> Report:
     if any(each.made_at is None for each in kept):
         raise Conflict(f"The figures of {period.label} are still being counted. Try again later.")
     figures = [figure(each) for each in kept]
-    shown = over_time.series(work, line, period, headlines.HEADLINES, manner.reading)
+    shown = over_time.series(work, line, period, HEADLINES, manner.reading)
     quarter = _quarter(work, line, period)
     return Report(
         line=line.key,
@@ -134,8 +135,8 @@ def _notes(work: Work, line: Line, period: Period) -> Iterator[str]:
     ]
     if changed:
         yield (
-            "Each figure, of earlier periods too, is counted by the newest version of its "
-            f"definition. Other than the first is that of: {'; '.join(changed)}."
+            "Every figure, of earlier periods too, is counted by the newest definitions. Changed "
+            f"since their first version: {'; '.join(changed)}."
         )
 
 

@@ -10,6 +10,7 @@ from advice_line.audit.figures.beside import Beside
 from advice_line.audit.figures.reading import Figure
 from advice_line.audit.figures.told import State
 from advice_line.audit.measures import every
+from advice_line.audit.measures.headlines import HEADLINES
 from advice_line.audit.shown import charting
 from advice_line.audit.shown.charting import Series
 from advice_line.audit.shown.choosing import Choice, choose
@@ -17,22 +18,6 @@ from advice_line.audit.spc.points import Begin, Chart
 from advice_line.audit_kinds import ChartReading, Group
 from advice_line.ledger.work import Ledger
 from advice_line.trust.roles import Action, Actor, require
-
-# What whoever leads a line asks first; a measure that is none any more is left out.
-HEADLINES = (
-    "utilisation.queries",
-    "access.answered",
-    "access.within_60",
-    "access.abandoned",
-    "turnaround.in_target",
-    "turnaround.advice",
-    "deflection.deflected",
-    "outcomes.imaging_avoided",
-    "loop.acknowledged",
-    "safety.promises_kept",
-    "rota.fill",
-    "adoption.using",
-)
 
 
 @dataclass(frozen=True)
@@ -54,7 +39,7 @@ class Overviews:
     def look(self, by: Actor, line: str | None, period: str | None) -> Overview:
         """Raises `errors.NotFound` for a line that is not theirs."""
         require(by, Action.SEE_AUDIT)
-        headlines = [every.BY_ID[name] for name in HEADLINES if name in every.BY_ID]
+        headlines = [every.BY_ID[name] for name in HEADLINES]
         with self._ledger.look(by.label) as work:
             choice = choose(work, by, line, period, Action.SEE_AUDIT)
             if choice.nothing:

@@ -1,18 +1,7 @@
-"""The measures of which a report draws a chart, and names them first; and those that it tells by
-channel, practice and the like."""
+"""The measures that a report tells by channel, practice and the like."""
 
 from advice_line.audit_kinds import Dimension
 
-HEADLINES = (
-    "utilisation.queries",
-    "access.answered",
-    "access.within_60",
-    "turnaround.in_target",
-    "deflection.deflected",
-    "outcomes.imaging_avoided",
-    "loop.acknowledged",
-    "safety.promises_kept",
-)
 # The guide asks who asks what, and for referral patterns with feedback (§4 and §5).
 BROKEN_DOWN = (
     (Dimension.CHANNEL, "utilisation.queries"),
