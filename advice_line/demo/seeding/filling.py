@@ -23,6 +23,7 @@ from advice_line.ledger.work import Ledger, Work
 from advice_line.staffing import on_duty
 from advice_line.tables.advice import Advice
 from advice_line.tables.cases import Case
+from advice_line.tables.columns import case_reference, query_reference
 from advice_line.tables.directory import Line, Organisation, Responder
 from advice_line.tables.every import metadata
 from advice_line.tables.queries import Contact, Query
@@ -67,12 +68,12 @@ def fill(ledger: Ledger, line_key: str, wanted: Wanted) -> Truth:
     chance = Random(wanted.seed)  # nosec B311  # noqa: S311 - a past that is made up is no secret
     asked, answer = len(place.organisations), len(place.responders)
     drawn = draw(chance, place.days, zone, wanted.queries, asked, answer, place.now)
-    number = place.first
+    number, taken = place.first, _taken(ledger)
     if not wanted.taught:
         drawn = (replace(each, approved=False) for each in drawn)
     while batch := list(islice(drawn, BATCH)):
         with ledger.work(SYSTEM.label) as work:
-            _write(work, place, number, batch)
+            _write(work, place, number, batch, taken)
             if not ledger.db.sqlite:
                 moving.set_sequences(work.session, metadata().sorted_tables)
         for each in batch:
@@ -119,7 +120,15 @@ def _next_number(work: Work) -> int:
     return max(each or 0 for each in highest) + 1
 
 
-def _write(work: Work, place: _Place, number: int, batch: Iterable[Drawn]) -> None:
+def _taken(ledger: Ledger) -> set[str]:
+    """References that something has: chance gives one twice."""
+    with ledger.look(SYSTEM.label) as work:
+        return {
+            found for of in (Query, Case) for found in work.session.exec(select(col(of.reference)))
+        }
+
+
+def _write(work: Work, place: _Place, number: int, batch: Iterable[Drawn], taken: set[str]) -> None:
     found: dict[type[SQLModel], list[dict[str, object]]] = defaultdict(list)
     for place_of, drawn in enumerate(batch):
         organisation = place.organisations[drawn.organisation]
@@ -132,9 +141,17 @@ def _write(work: Work, place: _Place, number: int, batch: Iterable[Drawn]) -> No
             organisation.kind,
             responder.id or 0,
         ):
+            if isinstance(row, Query | Case):
+                _refer_apart(row, taken)
             values = row.model_dump()
             if values.get("id", 0) is None:
                 del values["id"]
             found[type(row)].append(values)
     for table, all_of in found.items():
         work.connection.execute(insert(table_of(table)), all_of)
+
+
+def _refer_apart(row: Query | Case, taken: set[str]) -> None:
+    while row.reference in taken:
+        row.reference = query_reference() if isinstance(row, Query) else case_reference()
+    taken.add(row.reference)

@@ -11,6 +11,7 @@ from advice_line.desk.alerting import differing, ladder, rows, telling
 from advice_line.desk.record import identity
 from advice_line.directory import lookups, within
 from advice_line.errors import Difference, IdentifiersDiffer, Invalid, Problem
+from advice_line.ledger import unused
 from advice_line.ledger.work import Work
 from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import alert_form, alert_times
@@ -18,6 +19,7 @@ from advice_line.rules.alert_form import Draft
 from advice_line.rules.record import Patient
 from advice_line.staffing import on_duty
 from advice_line.tables.alerts import Alert
+from advice_line.tables.columns import alert_reference
 from advice_line.tables.directory import Line, Organisation, Responder
 from advice_line.tables.queries import Query
 from advice_line.trust import roles
@@ -71,6 +73,7 @@ def _row(
 ) -> Alert:
     number, site = draft.patient.nhs_number, draft.primary_site
     return Alert(
+        reference=unused.reference(work, Alert, alert_reference),
         line_id=line.id or 0,
         query_id=query.id if query else None,
         organisation_id=to.id or 0,

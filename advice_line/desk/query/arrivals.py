@@ -9,8 +9,10 @@ from advice_line.desk.query import practices
 from advice_line.directory import lookups
 from advice_line.directory_kinds import IdentifiedBy
 from advice_line.kinds import CaseState, Channel, Direction, QueryState
+from advice_line.ledger import unused
 from advice_line.ledger.work import Work
 from advice_line.tables.cases import Case
+from advice_line.tables.columns import case_reference, query_reference
 from advice_line.tables.directory import Line, Organisation
 from advice_line.tables.messages import TextSender
 from advice_line.tables.queries import Contact, Query
@@ -52,6 +54,7 @@ def born(
     requester is rung back."""
     query = work.add(
         Query(
+            reference=unused.reference(work, Query, query_reference),
             line_id=line.id or 0,
             state=QueryState.RECEIVED,
             channel=channel,
@@ -63,6 +66,7 @@ def born(
     )
     work.add(
         Case(
+            reference=unused.reference(work, Case, case_reference),
             query_id=query.id,
             line_id=query.line_id,
             born_at=work.now,
