@@ -10,7 +10,14 @@ from advice_line.audit.facts.keeping import Facts
 from advice_line.audit.figures.rolled_up import Figures
 from advice_line.audit.reports.extract import BARE, extract
 from advice_line.cli.audit_report import PeriodKey
-from advice_line.cli.common import LineKey, line_named, open_ledger, print_warning, write_file
+from advice_line.cli.common import (
+    LineKey,
+    line_named,
+    open_ledger,
+    print_line,
+    print_warning,
+    write_file,
+)
 from advice_line.settings import Settings
 from advice_line.trust.roles import SYSTEM
 
@@ -39,3 +46,5 @@ def take_out(period: PeriodKey, line: LineKey = None, output: Output = None) -> 
     write_file(file.with_name(f"{file.stem}-dictionary.csv"), made.dictionary)
     if made.bare:
         raise typer.Exit(1)
+    gone = f" No row tells {', '.join(made.gone)}." if made.gone else ""
+    print_line(f"{made.count} rows; chance left {made.left_out} queries out.{gone}")

@@ -152,6 +152,7 @@ def test_an_extract_holds_no_row_that_stands_alone_and_no_number_of_a_query(
 ) -> None:
     fill(ledger, "hotdoc", year(months=2))
     ran = january("audit", "extract", "--period", "2026-Q4")
+    assert " rows; chance left " in ran.out
     assert ran.code == 0, ran.err
     lines = (tmp_path / "hotdoc-2026-Q4-extract.csv").read_text("utf-8-sig").splitlines()
     assert len(lines) == 1 + 225 - 23

@@ -40,12 +40,18 @@ class Column:
 
 @dataclass(frozen=True)
 class Extract:
-    """Two files: the rows, and the dictionary of their columns. `bare`: no row tells anything."""
+    """Two files: the rows, and the dictionary of their columns. `gone` are the columns that no row
+    tells; `bare`: none tells any."""
 
     rows: bytes
     dictionary: bytes
     count: int
-    bare: bool
+    left_out: int
+    gone: tuple[str, ...]
+
+    @property
+    def bare(self) -> bool:
+        return len(self.gone) == len(_COLUMNS)
 
 
 # What leaves a row first stands first: what tells a patient or an asker most.
@@ -117,8 +123,10 @@ def extract(work: Work, line: Line, period: Period, small: int) -> Extract:
         few_said = f"{period.label} has fewer than {_fewest(small)} queries"
         raise Invalid([Problem("period", f"{few_said}: there is nothing to extract.")])
     rows = taken.guarded.rows
-    bare = all(set(row) == {WITHHELD} for row in rows)
-    return Extract(_csv([_names(), *rows]), _dictionary(taken, small, bare=bare), len(rows), bare)
+    lost = zip(_names(), taken.guarded.lost, strict=True)
+    gone = tuple(name for name, of in lost if of == len(rows))
+    meanings = _dictionary(taken, small, bare=len(gone) == len(_COLUMNS))
+    return Extract(_csv([_names(), *rows]), meanings, len(rows), taken.left_out, gone)
 
 
 def take(found: Sequence[Row], small: int) -> Taken | None:
