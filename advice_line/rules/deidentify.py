@@ -115,8 +115,9 @@ def _of_anybody(text: str, known: Known) -> Iterator[Span]:
 
 
 def _views(folded: Folded) -> tuple[Folded, ...]:
-    """As it stands, with words broken at the end of a line whole, and with a scan's figures."""
-    return folded, joined(folded), as_figures(folded)
+    """As it stands, with words broken at the end of a line whole, and with a scan's figures; most
+    texts have neither, and are looked through once."""
+    return tuple(dict.fromkeys((folded, joined(folded), as_figures(folded))))
 
 
 def _surely(view: Folded, known: Known) -> Iterator[Span]:

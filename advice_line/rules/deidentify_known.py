@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from advice_line.rules import date_spellings, name_breaks, name_spellings
 from advice_line.rules.deidentify_dates import BORN
@@ -42,10 +43,15 @@ class Known:
     codes: tuple[str, ...] = ()
     asked_on: date | None = None
 
+    @cached_property
+    def wanted(self) -> tuple[tuple[re.Pattern[str], Kind, str], ...]:
+        """What finds it, made once for all texts that it is looked for in; it goes with this."""
+        return tuple(_wanted(self))
+
 
 def find(text: str, known: Known) -> Iterator[Span]:
     """`text` is folded."""
-    for pattern, kind, replacement in _wanted(known):
+    for pattern, kind, replacement in known.wanted:
         for found in pattern.finditer(text):
             yield Span(*found.span(), kind, replacement, known=True)
 

@@ -24,9 +24,11 @@ _LOOK_ALIKE = str.maketrans(
 )
 # "999 OOO l8": a word of figures and what a scan reads for 0 and 1.
 _FIGURES = re.compile(r"(?<![^\W_])(?=[OoIl|]*\d|[Oo]{2,4}(?![^\W_]))[\dOoIl|]+(?![^\W_])")
-# "l/2/5O": a day, some of whose figures are letters alone.
+# "l/2/5O": a day, some of whose figures are letters alone. How it begins is asked first: a figure
+# would be looked for through all of a long text without blanks, from each of its places.
 _DAY = re.compile(
-    r"(?<![\w/.\-])(?=[^\s\d]*\d)[\dOoIl|]{1,2}([/.\-])[\dOoIl|]{1,2}\1[\dOoIl|]{2,4}(?![\w/])"
+    r"(?<![\w/.\-])(?=[\dOoIl|]{1,2}[/.\-])(?=[^\s\d]*\d)"
+    r"[\dOoIl|]{1,2}([/.\-])[\dOoIl|]{1,2}\1[\dOoIl|]{2,4}(?![\w/])"
 )
 _AS_FIGURES = str.maketrans("OoIl|", "00111")
 
@@ -54,6 +56,8 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
+    if text.isascii():
+        return Folded(text, plain_letters(text), tuple(range(len(text))))
     characters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
@@ -86,6 +90,8 @@ def as_figures(folded: Folded) -> Folded:
 
 def plain_letters(text: str) -> str:
     """The text in plain letters and figures: "Müller–Łukasz" as "Muller-Lukasz"."""
+    if text.isascii():  # nothing else in it has another way to be written
+        return text.translate(_PUNCTUATION)
     apart = unicodedata.normalize("NFKD", text.translate(_PUNCTUATION))
     kept = (_plain_figure(each) for each in apart if unicodedata.category(each) not in _DROPPED)
     return "".join(kept).translate(_LETTERS).translate(_PUNCTUATION).translate(_LOOK_ALIKE)
