@@ -5,6 +5,7 @@ a database."""
 import base64
 import binascii
 import codecs
+import hashlib
 import html
 import json
 import quopri
@@ -12,7 +13,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from urllib.parse import quote, quote_plus, unquote_to_bytes
@@ -38,6 +39,10 @@ class Canary:
     number: str
     born: date
     postcode: str
+    # Most of what there is to search is searched again once she is erased.
+    _searched: dict[bytes, frozenset[str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def name(self) -> str:
@@ -61,12 +66,15 @@ class Canary:
 
     def in_text(self, content: bytes) -> set[str]:
         """What of her is in there, whatever it is wrapped in."""
-        folded = [_folded(each) for each in _readings(content, _DEEPEST)]
-        return {
-            what
-            for what, pattern in self._patterns.items()
-            if any(pattern.search(text) for text in folded)
-        }
+        same = hashlib.sha256(content).digest()
+        if same not in self._searched:
+            folded = {_folded(text) for each in _within(content) for text in _readings(each)}
+            self._searched[same] = frozenset(
+                what
+                for what, pattern in self._patterns.items()
+                if any(pattern.search(text) for text in folded)
+            )
+        return set(self._searched[same])
 
     def in_file(self, content: bytes) -> set[str]:
         """The same for the many megabytes of a database, by the spellings a file may hold."""
@@ -160,15 +168,22 @@ def _in_base64(content: bytes) -> Iterator[bytes]:
         yield encoded[first:last]
 
 
-def _readings(content: bytes, deeper: int) -> Iterator[str]:
+def _within(content: bytes) -> set[bytes]:
+    """It, and what it is once wrappings are undone, each once: most have nothing that can be, and
+    in another order it comes to the same."""
+    found = latest = {content}
+    for _ in range(_DEEPEST):
+        latest = {inner for each in latest for inner in _unwrapped(each)} - found
+        found = found | latest
+    return found
+
+
+def _readings(content: bytes) -> Iterator[str]:
     yield content.decode("utf-8", "replace")
     if content.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
         yield content.decode("utf-16", "replace")
     elif b"\0" in content:  # the same without saying so: enough to read Latin letters
         yield content.replace(b"\0", b"").decode("latin-1")
-    if deeper:
-        for inner in _unwrapped(content):
-            yield from _readings(inner, deeper - 1)
 
 
 def _unwrapped(content: bytes) -> Iterator[bytes]:
