@@ -28,7 +28,7 @@ from tests.servers.required import need
 INSTALL = "apt-get install --no-install-recommends postgresql"
 
 _ROOT = Path(__file__).parents[2]
-# The other process of the run may still be at its longest file when the one that started it is over.
+# The other process of the run may be at its longest file when the one that started it is over.
 _STOP_SECONDS = 900
 
 # Those of this process that no test uses just now, by the run's folder and their template.
