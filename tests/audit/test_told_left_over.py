@@ -12,6 +12,9 @@ from advice_line.audit import periods
 from advice_line.audit.disclosure import breakdown, left_over, timeline
 from advice_line.audit.disclosure.few import few
 from advice_line.audit.disclosure.timeline import Count, CountState
+from advice_line.audit.figures import telling
+from advice_line.audit.measures import every
+from advice_line.audit.measures.definition import Raw
 from advice_line.audit.periods import Period
 from tests.audit.reckoning import Equation, Range, Sums, ends, rise, risen
 from tests.audit.reckoning import left_over as what_is_left
@@ -28,6 +31,18 @@ def told(*pairs: tuple[str, int, int]) -> list[str]:
 
 def test_where_few_are_left_a_bound_is_told_that_is_the_same_for_all_of_them() -> None:
     assert {*told(("2026-01", 45, 47))} == {*told(("2026-01", 43, 47))} == {"at least 43"}
+
+
+def test_a_bound_is_drawn_up_to_what_it_can_be() -> None:
+    """As a share is up to all of it: a count of 56 to 1 was a signal where there is none."""
+    month = periods.read("2026-01")
+    raw = {
+        name: {month: Raw(count, count, count)}
+        for name, count in (("utilisation.queries", 60), ("utilisation.practices", 57))
+    }
+    told = telling.decide([every.BY_ID[name] for name in raw], raw, 5)
+    bound = told["utilisation.practices"][month]
+    assert (bound.sentence, bound.least, bound.most) == ("at least 56", 56, 59)
 
 
 def test_where_enough_or_none_are_left_the_count_is_told() -> None:

@@ -59,8 +59,9 @@ def _count(of: Share, small: int) -> Count:
     if of.state is ShareState.FEW or of.high is not None:
         return Count(CountState.FEW, None, None, words(small))
     if of.low is not None and of.denominator is not None:
-        least = of.denominator - small + 1
-        return Count(CountState.BOUND, None, least, f"at least {least:,}")
+        # Somebody is left, and few: both ends follow from the whole, whatever they are.
+        least, most = of.denominator - small + 1, of.denominator - 1
+        return Count(CountState.BOUND, None, least, f"at least {least:,}", most)
     return Count(CountState.UNTOLD, None, None, "not told")
 
 

@@ -25,12 +25,13 @@ class CountState(StrEnum):
 @dataclass(frozen=True)
 class Count:
     """`at_least` is what was told within it, where it is not told itself, or its bound; it may be
-    None."""
+    None. `at_most` is the other end of a bound."""
 
     state: CountState
     value: int | None
     at_least: int | None
     sentence: str
+    at_most: int | None = None
 
 
 def counts(rises: Mapping[Period, int], small: int) -> dict[Period, Count]:

@@ -119,7 +119,8 @@ def _tally(count: Count, complete: Fields) -> Told:
     if count.state is CountState.FEW:
         return Told(State.FEW, count.sentence, **complete)
     if count.state is CountState.BOUND:
-        return Told(State.BOUND, count.sentence, low=float(count.at_least or 0), **complete)
+        low, high = float(count.at_least or 0), float(count.at_most or 0)
+        return Told(State.BOUND, count.sentence, low=low, high=high, **complete)
     if count.at_least is not None:
         return Told(State.AT_LEAST, count.sentence, low=float(count.at_least), **complete)
     return Told(State.UNTOLD, count.sentence, **complete)
