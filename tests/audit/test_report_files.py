@@ -5,6 +5,7 @@ import html
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -146,6 +147,20 @@ def test_the_workbooks_formulas_come_to_the_figures(tmp_path: Path) -> None:
             assert value is None if told is None else value == pytest.approx(told)
     assert formulas > 5
     assert not broken
+
+
+def test_the_workbook_takes_the_end_of_a_bound_for_no_value() -> None:
+    stored = a_report.kept()
+    first = stored.report.series[0]
+    points = [first.points[0].model_copy(update={"value": 0.0, "most": 0.1}), *first.points[1:]]
+    drawn = (first.model_copy(update={"points": points}), *stored.report.series[1:])
+    report = stored.report.model_copy(update={"series": drawn})
+    book = load_workbook(BytesIO(files.write(replace(stored, report=report), Form.SHEETS)))
+    bound, value, *_ = book["Over time"].iter_rows(
+        min_row=2, min_col=3, max_col=5, values_only=True
+    )
+    assert bound == (None, 0, 0.1)
+    assert value == (points[1].value, None, None)
 
 
 def test_the_workbook_prints_as_broad_as_a_page_with_its_heads_on_each() -> None:

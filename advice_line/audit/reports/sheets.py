@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from advice_line.audit.reports import charts, outline, sheet_look
-from advice_line.audit.reports.content import Breakdown, Figure, Report, Row, Series
+from advice_line.audit.reports.content import Breakdown, Figure, Point, Report, Row, Series
 from advice_line.audit.reports.keeping import Stored
 from advice_line.audit.reports.narrative import TITLES
 from advice_line.audit.reports.outline import Bullets, Heading, Prose, Table
@@ -134,7 +134,7 @@ def _value(of: Figure | Row, unit: Unit, row: int) -> float | str | None:
 def _over_time(book: Workbook, report: Report) -> None:
     rows = [
         (
-            each.name, point.period, point.value, point.most, each.unit.value, point.sentence,
+            each.name, point.period, *_ends(point), each.unit.value, point.sentence,
             beside.get(point.label),
         )
         for each in report.series
@@ -142,14 +142,20 @@ def _over_time(book: Workbook, report: Report) -> None:
         for point in each.points
     ]  # fmt: skip
     heads = (
-        "Measure", "Period", "Value", "At most", "Unit", "In words", "What was written of it",
+        "Measure", "Period", "Value", "At least", "At most", "Unit", "In words",
+        "What was written of it",
     )  # fmt: skip
     sheet = _sheet(book, "Over time")
-    sheet_look.listed(sheet, heads, rows, (38, 10, 10, 10, 11, 42, 38))
+    sheet_look.listed(sheet, heads, rows, (36, 10, 10, 10, 10, 11, 40, 36))
     units = (each.unit for each in report.series for _ in each.points)
     for number, unit in enumerate(units, start=2):
-        for column in (3, 4):
+        for column in (3, 4, 5):
             sheet.cell(number, column).number_format = _FORMATS.get(unit, "General")
+
+
+def _ends(point: Point) -> tuple[float | None, float | None, float | None]:
+    """A value, or the two ends of what alone is told of it."""
+    return (point.value, None, None) if point.most is None else (None, point.value, point.most)
 
 
 def _beside(series: Series) -> dict[str, str]:
