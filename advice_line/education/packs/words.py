@@ -8,7 +8,8 @@ from advice_line.education.packs.outline import Outline
 NAMED = "Practices are named by letter; patients are not named at all."
 CLINICAL = "For clinicians at the meeting. No case here is a referral or an authorised exposure."
 AUDITED = "The line over time"
-UNTOLD = "Counts of few are not told, nor what they could be worked out from."
+# Of the charts alone, which are the audit's: the pack's own counts are whole (decision 72).
+UNTOLD = "Charts tell no count of few, nor what it could be worked out from."
 BEFORE = f"{NAMED} {CLINICAL}"
 NONE_APPROVED = "No case of this month has been approved yet."
 
