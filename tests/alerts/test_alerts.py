@@ -18,7 +18,19 @@ from tests.alerts.alerting import (
 )
 from tests.mailbox.test_old_mails import KEPT, deleted, pass_days, pieces
 from tests.mailbox.writing import Mails, report
+from tests.stories.test_references_alike import chance_gives_each_twice
 from tests.stories.world import HOTDOC
+
+OF_ALERT = 6  # so many characters has a reference
+
+
+def test_a_reference_that_chance_gives_twice_is_of_one_alert_alone(
+    alerting: Alerting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance_gives_each_twice(monkeypatch, OF_ALERT)
+    first = alerting.starts()
+    other = {"patient_name": "Marion Tressell", "nhs_number": "999 000 0042"}
+    assert alerting.starts(**other, date_of_birth="31 3 1979") != first
 
 
 def test_an_alert_goes_in_full_where_its_mail_may_carry_it_and_ends_by_a_clinicians_word(

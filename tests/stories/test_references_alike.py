@@ -2,7 +2,6 @@
 (H01). In a million of cases it does so hundreds of times."""
 
 import secrets
-from collections.abc import Iterator
 from itertools import count
 
 import pytest
@@ -17,12 +16,7 @@ CASE_OF, QUERY_OF = 6, 8  # so many characters have they
 def test_a_reference_that_chance_gives_twice_loses_no_caller(
     hotdoc: World, monkeypatch: pytest.MonkeyPatch, length: int
 ) -> None:
-    alike, real = _twice(), secrets.token_bytes
-
-    def drawn(of: int | None = None) -> bytes:
-        return bytes([next(alike)] * length) if of == length else real(of)
-
-    monkeypatch.setattr(secrets, "token_bytes", drawn)
+    chance_gives_each_twice(monkeypatch, length)
     for number in (ELM_ROAD_MOBILE, OAK_LANE_MOBILE):
         hotdoc.person(number).rings(LINE).hears("radiology advice").hangs_up()
         hotdoc.settle()
@@ -32,6 +26,11 @@ def test_a_reference_that_chance_gives_twice_loses_no_caller(
     assert len({each["case"]["reference"] for each in kept}) == 2
 
 
-def _twice() -> Iterator[int]:
-    """1, 1, 2, 2, 3, 3 and so on."""
-    return (1 + number // 2 for number in count())
+def chance_gives_each_twice(monkeypatch: pytest.MonkeyPatch, length: int) -> None:
+    """Of references so long: 1, 1, 2, 2, 3, 3 and so on."""
+    alike, real = (1 + number // 2 for number in count()), secrets.token_bytes
+
+    def drawn(of: int | None = None) -> bytes:
+        return bytes([next(alike)] * length) if of == length else real(of)
+
+    monkeypatch.setattr(secrets, "token_bytes", drawn)

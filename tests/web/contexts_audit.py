@@ -93,12 +93,13 @@ _OTHER = Side(
 _COMPARED = Row(
     "utilisation-queries", "Queries", _AT, _FIGURE, _FEW, "Higher; by how much is not told"
 )
-_LINE = Line("rota-fill", "Open time", _AT, _FIGURE)
+_LINE = Line("Open time", _AT, _FIGURE)
 
 
-def _groups(row: Line | Row) -> list[Grouped[Line | Row]]:
+def _groups(
+    row: Line | Row, two: Line | Row, three: Line | Row, four: Line | Row
+) -> list[Grouped[Line | Row]]:
     """One with all there can be, and one of which nothing is told."""
-    two, three, four = (replace(row, anchor=f"{row.anchor}-{each}") for each in (2, 3, 4))
     return [
         Grouped(
             "utilisation", "How much it is used", (row,), (("Nothing to count", (two, three)),)
@@ -121,7 +122,11 @@ AUDIT_CONTEXTS: Contexts = {
         {"sections": _FULL.sections, "one": _OTHER, "other": _OTHER}
         | {"ways": [NavItem(_AT, "The period before", current=True)]}
         | {"cautions": ("One of the two periods is part of the other.",)}
-        | {"groups": _groups(_COMPARED)},
+        | {
+            "groups": _groups(
+                _COMPARED, *(replace(_COMPARED, anchor=f"m-{each}") for each in (2, 3, 4))
+            )
+        },
     ),
     "audit/overview.html": (
         {"at": _BARE, "headlines": [], "groups": [], "quiet": True},
@@ -131,7 +136,7 @@ AUDIT_CONTEXTS: Contexts = {
                 Headline("Queries", _AT, _FIGURE, "90%", (_ICON,), _DRAWN),
                 Headline("Calls", _AT, _FEW, "", (), None),
             ],
-            "groups": _groups(_LINE),
+            "groups": _groups(_LINE, _LINE, _LINE, _LINE),
             "quiet": False,
         },
     ),

@@ -38,9 +38,6 @@ class Headline:
 
 @dataclass(frozen=True)
 class Line:
-    """`anchor` is by what others lead here."""
-
-    anchor: str
     name: str
     href: str
     worded: Worded
@@ -91,7 +88,6 @@ def _groups(found: Overview) -> Iterator[Grouped[Line]]:
 def _line(figure: Figure, choice: Choice) -> Line:
     measure = figure.measure
     return Line(
-        grouping.anchor(measure.id),
         measure.name,
         href(choice, measure.id),
         wording.told(measure, figure.told),
